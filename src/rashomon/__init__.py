@@ -1,0 +1,1 @@
+"""Rashomon reads news about armed conflict and keeps every account apart."""

@@ -1,0 +1,1 @@
+"""From claims of many reports to incidents, disagreements and control timelines."""
