@@ -1,1 +1,55 @@
-"""Rashomon reads news about armed conflict and keeps every account apart."""
+"""Rashomon reads news about armed conflict and keeps every account apart.
+
+    >>> import rashomon
+    >>> reading = rashomon.read("The army said it had retaken the town of Rastan.", published="2016-04-04")
+    >>> [claim.type for claim in reading.claims]
+    ['government_regains_territory']
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version as _version
+
+from rashomon.api import compare, read, read_many
+from rashomon.records import (
+    Actor,
+    Attribution,
+    Casualties,
+    Claim,
+    Comparison,
+    ControlInterval,
+    Disagreement,
+    Incident,
+    Period,
+    Place,
+    PlaceMention,
+    Reading,
+    Report,
+    Source,
+    Span,
+    TimeMention,
+)
+
+__version__ = _version("rashomon")
+__all__ = [
+    "Actor",
+    "Attribution",
+    "Casualties",
+    "Claim",
+    "Comparison",
+    "ControlInterval",
+    "Disagreement",
+    "Incident",
+    "Period",
+    "Place",
+    "PlaceMention",
+    "Reading",
+    "Report",
+    "Source",
+    "Span",
+    "TimeMention",
+    "__version__",
+    "compare",
+    "read",
+    "read_many",
+]

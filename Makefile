@@ -1,0 +1,80 @@
+# make demo    read the examples and write demo-output/page.html
+# make test    everything that must hold: formatting, types, tests
+# make bench   speed and, where the corpora are, quality
+# make lock    pin the requirements anew, with hashes
+# make clean   remove what the others made
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lock clean system
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+# Reading must not depend on what the machine's own configuration adds to Python's search path.
+unexport PYTHONPATH
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+$(VENV)/made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-venv; \
+		else echo "the venv module is missing: apt-get install python3-venv"; exit 1; fi
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run: $(VENV)/made requirements/run.txt requirements/build.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test: $(VENV)/run requirements/test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	touch $@
+
+# Built once into the user's cache; the command does nothing where it is there and current.
+$(VENV)/gazetteer: $(VENV)/run $(wildcard src/rashomon/gazetteer/*.py src/rashomon/gazetteer/data/*)
+	$(BIN)/rashomon gazetteer build
+	touch $@
+
+demo: $(VENV)/gazetteer
+	mkdir -p demo-output
+	$(BIN)/rashomon read examples/ --output demo-output/page.html
+	@echo
+	@echo "The page is $(CURDIR)/demo-output/page.html: open it in a browser."
+
+# The browser tests need a browser and its driver; elsewhere than on Debian as root they are yours to install.
+system:
+	@if ! command -v chromedriver >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null; fi
+
+test: system $(VENV)/test $(VENV)/gazetteer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/test $(VENV)/gazetteer
+	for each in benchmarks/*.py; do $(BIN)/python "$$each"; done
+	$(BIN)/pytest tests/quality -v -rs
+
+lock:
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet uv
+	for each in "pyproject.toml run" "requirements/build.in build" "requirements/test.in test"; do \
+		set -- $$each; \
+		$(VENV)-lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
+			--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$$1" \
+			--output-file "requirements/$$2.txt"; done
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) $(VENV)-lock demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+"""The command line: ``rashomon`` and its commands, one file each."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from rashomon.errors import RashomonError, UsageError
+
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; whatever goes wrong is told in one line."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _run([argument for argument in arguments if argument != "--debug"])
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return _leave_pipe()
+    except KeyboardInterrupt:
+        from rashomon.cli.messages import say
+
+        say("stopped", kind="error")
+        return INTERRUPTED
+    except Exception as error:
+        if debug:
+            raise
+        return _tell(error)
+
+
+def _run(arguments: list[str]) -> int:
+    import typer
+
+    from rashomon.cli.app import app
+
+    try:
+        result = app(args=arguments, prog_name="rashomon", standalone_mode=False)
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except typer.Exit as error:
+        return int(error.exit_code)
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else 1
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: Exception) -> int:
+    """One line about what went wrong, and the exit code for it."""
+    from rashomon.cli.messages import say
+
+    if isinstance(error, RashomonError):
+        say(str(error), kind="error")
+        return error.exit_code
+    describe = getattr(error, "format_message", None)
+    if callable(describe):  # what typer raises for a call that is off
+        say(f"{describe().rstrip('.')}; see: {_help_for(error)}", kind="error")
+        return int(getattr(error, "exit_code", UsageError.exit_code))
+    told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    say(
+        f"something went wrong inside Rashomon ({told[:300]}); this is a bug: please report it with the output "
+        "of the same command with --debug",
+        kind="error",
+    )
+    return 1
+
+
+def _help_for(error: Exception) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context is not None else 'rashomon'} --help"
+
+
+def _leave_pipe() -> int:
+    """Whoever read our output has closed it; say nothing, now or when Python flushes at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass
+    return PIPE_CLOSED

@@ -1,0 +1,42 @@
+"""The commands and their common options."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rashomon.cli.explain import explain
+from rashomon.cli.read import read
+
+app = typer.Typer(
+    name="rashomon",
+    help="Read conflict news and keep every account apart: who says what happened, where, when, to whom.",
+    epilog="Start with: rashomon read report.txt --published 2016-04-04",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("read")(read)
+app.command("explain")(explain)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"rashomon {version('rashomon')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+    _debug: Annotated[
+        bool, typer.Option("--debug", help="Show the traceback where something goes wrong inside.")
+    ] = False,
+) -> None:
+    """Read conflict news and keep every account apart: who says what happened, where, when, to whom."""

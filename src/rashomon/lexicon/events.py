@@ -1,0 +1,155 @@
+"""The event rules of events.toml and the weapons of weapons.toml, indexed by their words' forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rashomon.errors import LexiconError
+from rashomon.lexicon.files import load
+from rashomon.lexicon.inflect import forms, plural
+
+# ACLED sub-events and our four states by the family in which accounts are compared.
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "territory": (
+        "government_regains_territory", "non_state_overtakes_territory", "non_violent_transfer_of_territory", "control",
+    ),
+    "clash": ("armed_clash",),
+    "siege": ("siege",),
+    "displacement": ("displacement",),
+    "toll": ("cumulative_toll",),
+    "explosive": (
+        "air_drone_strike", "shelling_artillery_missile", "suicide_bomb", "remote_explosive_ied", "chemical_weapon",
+        "grenade",
+    ),
+    "violence": (
+        "attack", "sexual_violence", "abduction", "arrests", "excessive_force", "mob_violence",
+    ),
+    "protest": ("peaceful_protest", "protest_with_intervention", "violent_demonstration"),
+    "agreement": ("agreement",),
+    "property": ("looting_property_destruction",),
+    "disrupted": ("disrupted_weapons_use",),
+    "other": ("change_to_group_activity", "headquarters_established", "other"),
+}  # fmt: skip
+FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
+UNSETTLED = ("strike", "territory", "hold")  # types that the slots settle
+
+Slot = Literal["actor", "target", "place", "weapon", "people", "any"]
+
+
+class EventRule(BaseModel):
+    """One entry of events.toml; its keys are explained at the head of that file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    subject: Slot = "actor"
+    object: Slot = "target"
+    of: Slot = "target"
+    with_: Slot | None = None
+    needs: tuple[str, ...] = ()
+    default: str | None = None
+    weak: bool = False
+    repeats: bool = False
+    again: bool = False
+    kill: bool = False
+    damage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a trigger: its words in lower case, whose rule it is, and as which part of speech."""
+
+    words: tuple[str, ...]
+    rule: EventRule
+    kind: Literal["verb", "noun", "phrase"]
+    particle: str | None = None  # "shoot down": the particle may stand apart from the verb
+
+
+@dataclass(frozen=True)
+class EventLexicon:
+    """All rules, and their forms by first word, longest first."""
+
+    rules: tuple[EventRule, ...]
+    forms: dict[str, tuple[Form, ...]]
+
+
+def _rules() -> tuple[EventRule, ...]:
+    entries = []
+    for n, raw in enumerate(load("events").get("event", []), 1):
+        raw = {("with_" if key == "with" else key): value for key, value in raw.items()}
+        name = raw.get("id", f"number {n}")
+        try:
+            rule = EventRule.model_validate(raw)
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise LexiconError(f"events.toml: event {name}: {where}: {first['msg']}") from error
+        if rule.type not in FAMILY and rule.type not in UNSETTLED:
+            raise LexiconError(f"events.toml: event {name}: unknown type {rule.type!r}; one of {', '.join(FAMILY)}")
+        entries.append(rule)
+    return tuple(entries)
+
+
+def _forms(rule: EventRule) -> list[Form]:
+    found = []
+    for verb in rule.verbs:
+        stem, *rest = verb.split()
+        for form in forms(stem):
+            found.append(Form((form,), rule, "verb", rest[0] if rest else None))
+            if rest:
+                found.append(Form((form, *rest), rule, "verb"))
+    for noun in rule.nouns:
+        *front, last = noun.lower().replace("-", " - ").split()
+        heads = [last] if " of " in noun or "on the" in noun else [last, plural(last)]
+        if " of " in noun:
+            first, *tail = front
+            found += [Form((one, *tail, last), rule, "noun") for one in (first, plural(first))]
+        else:
+            found += [Form((*front, head), rule, "noun") for head in heads]
+    found += [Form(tuple(phrase.lower().replace("-", " - ").split()), rule, "phrase") for phrase in rule.phrases]
+    return found
+
+
+@lru_cache(maxsize=1)
+def event_lexicon() -> EventLexicon:
+    """The shipped rules with their index; built once a process."""
+    rules = _rules()
+    index: dict[str, list[Form]] = {}
+    for rule in rules:
+        for form in dict.fromkeys(_forms(rule)):
+            index.setdefault(form.words[0], []).append(form)
+    ordered = {
+        word: tuple(sorted(found, key=lambda form: (-len(form.words), form.particle is None)))
+        for word, found in index.items()
+    }
+    return EventLexicon(rules, ordered)
+
+
+@lru_cache(maxsize=1)
+def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word -> (words, event type) of each weapon, longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, nouns in load("weapons").items():
+        if kind == "nouns":
+            continue
+        for noun in nouns:
+            *front, last = noun.lower().replace("-", " - ").split()
+            for head in dict.fromkeys((last, plural(last))):
+                words = (*front, head)
+                index.setdefault(words[0], []).append((words, kind))
+    return {word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in index.items()}
+
+
+@lru_cache(maxsize=8)
+def noun_set(kind: str) -> frozenset[str]:
+    """Single nouns of one list under [nouns] in weapons.toml, singular and plural, lower case."""
+    nouns = [noun.lower() for noun in load("weapons")["nouns"][kind]]
+    return frozenset(nouns) | {plural(noun) for noun in nouns}

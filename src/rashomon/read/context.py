@@ -1,0 +1,187 @@
+"""Fill from the report what an event's own clause leaves open: place, type of attack, parties."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from rashomon.lexicon.events import FAMILY, noun_set
+from rashomon.read.actors import localise
+from rashomon.read.coreference import last_place, named_party
+from rashomon.read.events import Scene
+from rashomon.read.frames import inside
+from rashomon.read.passage import ActorMention
+from rashomon.read.roles import EventMention, place_words
+from rashomon.records import PlaceMention
+
+_FINE = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 2}
+_ATTACKS = frozenset(["explosive", "violence", "clash"])
+_UNTYPED = frozenset(["attack", "armed_clash", "remote_explosive_ied"])
+
+
+@dataclass(slots=True)
+class Told:
+    """An event with what the report's context adds to it."""
+
+    event: EventMention
+    scene: Scene
+    place: PlaceMention | None = None
+    inherited_place: bool = False
+    antecedent: EventMention | None = None  # the happening told before that this one points back to
+
+
+def report_country(scenes: Iterable[Scene]) -> str | None:
+    """The country (ISO3) that most places of the report lie in; names in the title count twice."""
+    votes: Counter[str] = Counter()
+    for scene in scenes:
+        for place in scene.passage.places:
+            if place.country is not None:
+                weight = 2 if place.kind == "toponym" else 1
+                votes[place.country] += weight * (2 if scene.passage.in_title else 1)
+    if not votes:
+        return None
+    best = max(votes.values())
+    return min(country for country, count in votes.items() if count == best)
+
+
+def own_place(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMention | None:
+    """The most specific place of the event's own clause, then of its sentence; "the town" is traced back first."""
+    ranked = place_words(scene.passage, scene.marks, event)
+    close = [place for rank, place in ranked if rank <= 3]
+    if close:
+        best = close[0]
+        for other in close[1:]:
+            if _FINE[other.precision] < _FINE[best.precision] and _within(other, best):
+                best = other
+        if best.precision in ("town", "admin2", "region", "relative"):
+            return best
+    pointed = _pointed(scenes, scene, event)
+    if pointed is not None and (not close or _within(pointed, close[0])):
+        return pointed
+    if close:
+        return close[0]
+    return ranked[0][1] if ranked else None
+
+
+def _within(inner: PlaceMention, outer: PlaceMention) -> bool:
+    if inner.country != outer.country:
+        return inner.country is None
+    return outer.precision == "country" or outer.admin1 is None or inner.admin1 in (outer.admin1, outer.name)
+
+
+def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMention | None:
+    """The place that a "the town" in the event's clause points back to."""
+    passage = scene.passage
+    nouns = noun_set("place")
+    heads = [head for word, head in event.frame.preps if word in ("in", "of", "on", "at", "from", "near", "to", "over", "inside", "into")]
+    if event.frame.object is not None:
+        heads.insert(0, event.frame.object)
+    if event.frame.passive and event.frame.subject is not None:
+        heads.append(event.frame.subject)
+    for head in heads:
+        for token in inside(passage, head):
+            word = passage.lower[token]
+            definite = any(passage.lower[kid] in ("the", "this", "that", "its") for kid in passage.kids[token])
+            if word in nouns and definite:
+                place = last_place([one.passage for one in scenes], scene.number, token, word)
+                if place is not None:
+                    return place
+    return None
+
+
+def tell(scenes: list[Scene]) -> list[Told]:
+    """Every event of the report in order, with the place, type and parties that context gives."""
+    country = report_country(scenes)
+    told: list[Told] = []
+    for scene in scenes:
+        for event in scene.events:
+            item = Told(event, scene, own_place(scenes, scene, event))
+            item.antecedent = _antecedent(told, item)
+            if item.place is None or (item.antecedent is not None and item.place.precision == "country"):
+                _inherit_place(told, item)
+            told.append(item)
+    for n, item in enumerate(told):
+        _inherit_type(told, n)
+        event = item.event
+        passages = [scene.passage for scene in scenes]
+        event.actor = _name(event.actor, passages, event.passage, country)
+        event.target = _name(event.target, passages, event.passage, country)
+        if event.actor is None and item.antecedent is not None and not item.event.voice:
+            event.actor = item.antecedent.actor
+    return told
+
+
+def _name(
+    actor: ActorMention | None, passages: list, number: int, country: str | None  # type: ignore[type-arg]
+) -> ActorMention | None:
+    if actor is None or not actor.generic:
+        return actor
+    named = named_party(passages, number, actor)
+    if named is not actor:
+        return replace(actor, name=named.name, id=named.id, country=named.country, side=named.side)
+    return localise(actor, country) if country is not None else actor
+
+
+def _antecedent(told: list[Told], item: Told) -> EventMention | None:
+    """The happening that "the attack" or a bare toll speaks of: the nearest violent one before it that fits."""
+    event = item.event
+    points = event.kill or (event.definite and event.trigger.rule.repeats) or event.trigger.rule.damage
+    if not points:
+        return None
+    for other in reversed(told):
+        candidate = other.event
+        if FAMILY[candidate.type] not in _ATTACKS:
+            continue
+        if event.sentence - candidate.sentence > 6 and candidate.passage == event.passage:
+            break
+        if item.place is not None and other.place is not None and not _same_place(item.place, other.place):
+            continue
+        if event.settled and event.type != candidate.type and not event.kill:
+            continue
+        return candidate
+    return None
+
+
+def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    if one.name == other.name and one.country == other.country:
+        return True
+    return _within(one, other) or _within(other, one)
+
+
+def _inherit_place(told: list[Told], item: Told) -> None:
+    """The place of the happening pointed back to, else of the sentence before, else of the report's lead."""
+    if item.antecedent is not None:
+        source = next((other for other in told if other.event is item.antecedent), None)
+        if source is not None and source.place is not None:
+            item.place, item.inherited_place = source.place, True
+            return
+    near = [
+        other.place for other in reversed(told)
+        if other.place is not None and other.event.passage == item.event.passage
+        and item.event.sentence - other.event.sentence <= 2
+    ]  # fmt: skip
+    if not near:
+        near = _named_before(item) or [other.place for other in told if other.place is not None]
+    if near:
+        item.place, item.inherited_place = near[0], True
+
+
+def _named_before(item: Told) -> list[PlaceMention]:
+    passage = item.scene.passage
+    start = passage.starts[item.event.trigger.start]
+    return [place for place in reversed(passage.places) if place.kind == "toponym" and place.start < start][:1]
+
+
+def _inherit_type(told: list[Told], n: int) -> None:
+    """Give an attack told without a weapon the type of the happening it belongs to."""
+    event = told[n].event
+    if event.settled or event.type not in _UNTYPED:
+        return
+    source = told[n].antecedent
+    if source is None and event.kill | event.definite or event.passage == 0:
+        later = (other.event for other in told[n + 1 : n + 6])
+        source = source or next((other for other in later if other.settled and FAMILY[other.type] in _ATTACKS), None)
+    if source is not None and source.settled:
+        event.type = source.type
+        event.settled = True

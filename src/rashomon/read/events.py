@@ -1,0 +1,297 @@
+"""What happened: from trigger words to typed events with their own slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.lexicon.events import FAMILY, event_lexicon
+from rashomon.read.control import find_held_places
+from rashomon.read.frames import LIGHT, is_verb
+from rashomon.read.marks import ARMED, Marks
+from rashomon.read.modality import judge
+from rashomon.read.notes import Note
+from rashomon.read.passage import Passage
+from rashomon.read.roles import EventMention, build, is_armed
+from rashomon.read.settle import extent_of, settle_strike, settle_territory
+from rashomon.read.triggers import find_triggers
+
+VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
+_CONCLUDED = frozenset(
+    "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
+    "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
+)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One passage with its look-ups and what was noted about it."""
+
+    number: int
+    passage: Passage
+    marks: Marks
+    notes: list[Note] | None = None
+    country: str | None = None  # ISO3 the report is about
+    events: list[EventMention] = field(default_factory=list)
+
+    def note(self, event: EventMention, kept: bool, reason: str) -> None:
+        """Remember for `explain` what became of a candidate."""
+        if self.notes is None:
+            return
+        span = self.passage.span(event.trigger.start, event.trigger.end)
+        rule = f"{event.trigger.rule.id} ({event.type})"
+        self.notes.append(Note("events", span.start, span.end, span.text, kept, rule, reason))
+
+
+def find_events(scene: Scene) -> None:
+    """Fill ``scene.events`` with the typed events of a passage, in text order."""
+    passage, first_words = scene.passage, event_lexicon().forms
+    tolls_of: dict[int, list[int]] = {}
+    for n, toll in enumerate(passage.tolls):
+        tolls_of.setdefault(passage.sentence_of[toll.word], []).append(n)
+    for number, (first, last) in enumerate(passage.sentences):
+        if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
+            continue  # the gate: nothing in this sentence can be a trigger
+        scene.marks.load_weapons(number)
+        found = [build(passage, scene.number, scene.marks, trigger) for trigger in find_triggers(passage, first, last)]
+        for event in found:
+            event.voice = voice_at(passage, event.trigger.head)
+        _give_tolls(scene, found, tolls_of.get(number, []))
+        found = [event for event in found if _told_as_fact(scene, event)]
+        kept = _fold(scene, found)
+        for event in kept:
+            _settle(scene, event)
+        kept = [event for event in kept if _complete(scene, event)]
+        kept += find_held_places(passage, scene.number, scene.marks, number)
+        scene.events += sorted(kept, key=lambda event: event.trigger.start)
+
+
+def voice_at(passage: Passage, token: int) -> int | None:
+    """The innermost voice whose content holds the token: the one with the shortest content."""
+    best, size = None, 0
+    for n, voice in enumerate(passage.voices):
+        for start, end in voice.content:
+            if start <= token < end:
+                length = sum(b - a for a, b in voice.content)
+                if best is None or length < size:
+                    best, size = n, length
+    return best
+
+
+def _give_tolls(scene: Scene, events: list[EventMention], tolls: list[int]) -> None:
+    """Each toll to the event whose trigger says it, else to the nearest violent event of the same voice."""
+    passage = scene.passage
+    for n in tolls:
+        toll = passage.tolls[n]
+        own = [event for event in events if event.trigger.start <= toll.word < event.trigger.end]
+        if not own:
+            voice = voice_at(passage, toll.word)
+            own = [
+                event for event in events
+                if event.voice == voice and (event.type == "strike" or FAMILY.get(event.type) in VIOLENT)
+            ]  # fmt: skip
+            own.sort(key=lambda event: abs(event.trigger.head - toll.word))
+        if own:
+            own[0].tolls.append(toll)
+
+
+def _told_as_fact(scene: Scene, event: EventMention) -> bool:
+    event.judgement = judge(scene.passage, event.trigger.head)
+    if not event.judgement.real:
+        scene.note(event, False, f"not told as a fact: {event.judgement.reason}")
+    return event.judgement.real
+
+
+# --- one happening, several words -----------------------------------------------------------------------------------
+
+
+def _rank(event: EventMention) -> tuple[int, int]:
+    """Which of several words for one happening carries it: the typed ones first, words for casualties last."""
+    rule = event.trigger.rule
+    if rule.kill:
+        level = 4
+    elif rule.damage:
+        level = 3
+    elif rule.type == "strike":
+        level = 2 if rule.weak else 1
+    else:
+        level = 1 if rule.weak else 0
+    return level, event.trigger.start
+
+
+def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
+    """Whether grammar makes the two triggers one happening (see the cases inline)."""
+    a, b = one.trigger, other.trigger
+    for event, head in ((one, b.head), (other, a.head)):
+        frame = event.frame
+        if head in (frame.subject, frame.object) or head in frame.modifiers:
+            return True  # "the blast killed 12", "launched air strikes"
+        if any(head == target and word in ("in", "by", "during", "with", "from", "to") for word, target in frame.preps):
+            return True  # "killed in an air strike"
+    for upper, lower in ((a.head, b.head), (b.head, a.head)):
+        dep, above = passage.deps[lower], passage.heads[lower]
+        if above == upper and dep in ("acl", "relcl", "compound", "amod", "nmod", "advcl", "xcomp"):
+            return True  # "an attack that killed 12", "bombed the market, killing 12"
+        if above == upper and dep == "conj" and (one.kill or other.kill):
+            return True  # "attacked the post and killed 12"
+    if one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT:
+        return True
+    return False
+
+
+def _may_join(one: EventMention, other: EventMention) -> bool:
+    if one.voice != other.voice:
+        return False
+    families = [_family(one), _family(other)]
+    if families[0] == families[1] and families[0] not in ("violence", "explosive"):
+        return True
+    if not all(family in VIOLENT or family == "strike" for family in families):
+        return False
+    unsettled = any(event.type == "strike" or event.trigger.rule.weak for event in (one, other))
+    return unsettled or one.type == other.type
+
+
+def _family(event: EventMention) -> str:
+    return event.type if event.type in ("strike", "territory", "hold") else FAMILY[event.type]
+
+
+def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
+    """One event for all the words of a sentence that tell the same happening."""
+    passage = scene.passage
+    kept: list[EventMention] = []
+    for event in sorted(events, key=_rank):
+        host = next(
+            (other for other in kept if _may_join(event, other) and _linked(passage, event, other)), None
+        )
+        if host is None and event.kill:
+            near = [
+                other for other in kept
+                if other.voice == event.voice and not other.kill and _may_join(event, other) and _family(other) != "property"
+            ]  # fmt: skip
+            host = min(near, key=lambda other: abs(other.trigger.head - event.trigger.head), default=None)
+        if host is None and event.kill:
+            host = next((other for other in kept if other.kill and other.voice == event.voice and _pairs(passage, other, event)), None)
+        if host is None or (event.tolls and _clash_of_tolls(host, event)):
+            kept.append(event)
+        else:
+            _absorb(host, event)
+            scene.note(event, False, f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}")
+    return kept
+
+
+def _pairs(passage: Passage, host: EventMention, event: EventMention) -> bool:
+    """Whether two words for casualties are one sentence's killed and wounded."""
+    kinds = {toll.kind for toll in host.tolls} & {toll.kind for toll in event.tolls}
+    return not kinds and abs(host.trigger.head - event.trigger.head) < 25
+
+
+def _clash_of_tolls(host: EventMention, event: EventMention) -> bool:
+    """Whether the event counts people that its host already counts otherwise: then it is a claim of its own."""
+    for toll in event.tolls:
+        if toll.total:
+            return True
+        for other in host.tolls:
+            if other.kind == toll.kind and (other.low, other.high) != (toll.low, toll.high) and toll.low is not None:
+                return True
+    return False
+
+
+def _absorb(host: EventMention, event: EventMention) -> None:
+    host.actor = host.actor or (event.actor if event.actor != host.target else None)
+    if host.target is None and event.target != host.actor:
+        host.target = event.target
+    kinds = {(toll.kind, toll.low, toll.high) for toll in host.tolls}
+    host.tolls += [toll for toll in event.tolls if (toll.kind, toll.low, toll.high) not in kinds]
+    host.folded.append(event.trigger)
+    host.frame.preps += [pair for pair in event.frame.preps if pair not in host.frame.preps]
+    host.clause = (min(host.clause[0], event.clause[0]), max(host.clause[1], event.clause[1]))
+
+
+# --- types and slots ------------------------------------------------------------------------------------------------
+
+
+def _settle(scene: Scene, event: EventMention) -> None:
+    rule = event.trigger.rule
+    if any(toll.total for toll in event.tolls) and event.kill:
+        event.type = "cumulative_toll"
+    elif event.type == "strike":
+        settle_strike(scene.passage, scene.marks, event)
+    elif event.type == "territory":
+        settle_territory(event, scene.country)
+    elif event.type == "arrests" and event.actor is not None and event.actor.side == "non_state":
+        event.type = "abduction"
+    elif event.type == "armed_clash" and rule.id in ("offensive", "advance"):
+        settle_by_air(scene, event)
+    if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
+        event.extent = extent_of(scene.passage, event)
+
+
+def settle_by_air(scene: Scene, event: EventMention) -> None:
+    """An operation told with warplanes or shells in its own noun phrase is an air or artillery strike."""
+    for token in event.frame.modifiers:
+        weapon = scene.marks.weapons[token]
+        if weapon is not None and weapon.type in ("air_drone_strike", "shelling_artillery_missile"):
+            event.type = weapon.type
+
+
+def _complete(scene: Scene, event: EventMention) -> bool:
+    needs = event.trigger.rule.needs
+    if not needs or any(_met(scene, event, need) for need in needs):
+        return True
+    scene.note(event, False, f"no role filled: needs one of {', '.join(needs)}")
+    return False
+
+
+def _met(scene: Scene, event: EventMention, need: str) -> bool:
+    return all(_has(scene, event, part) for part in need.split("+"))
+
+
+def _has(scene: Scene, event: EventMention, need: str) -> bool:
+    passage, marks, frame = scene.passage, scene.marks, event.frame
+    first, last = event.clause
+    slot, _, kind = need.partition(":")
+    if slot == "object" and kind:
+        return kind in marks.kinds(frame.object)
+    if slot == "subject" and kind:
+        kinds = marks.kinds(frame.subject)
+        return kind in kinds or (kind == "armed" and is_armed(event.actor))
+    if slot in ("actor", "target"):
+        value = event.actor if slot == "actor" else event.target
+        if kind == "armed":
+            return is_armed(value)
+        if kind == "property":
+            return value is not None and "property" in marks.kinds(value.head)
+        return value is not None
+    if need == "place":
+        begin, end = passage.sentences[event.sentence] if not event.trigger.rule.weak else (first, last)
+        return any(marks.places[token] is not None for token in range(begin, end))
+    if need == "toll":
+        return bool(event.tolls)
+    if need == "weapon":
+        return event.weapon is not None or any(marks.weapons[token] for token in range(first, last))
+    if need == "date":
+        start, end = passage.starts[first], passage.ends[last - 1]
+        return any(start <= time.start < end for time in passage.times)
+    if need == "phrase":
+        return event.trigger.kind == "phrase"
+    if need == "number":
+        return any(marks.counts[token] is not None for token in range(first, last))
+    if need == "exploded":
+        return any(other.rule.id == "device-goes-off" for other in event.folded)
+    if need == "concluded":
+        begin, end = passage.sentences[event.sentence]
+        return not _CONCLUDED.isdisjoint(passage.lower[begin:end])
+    if need == "from-place":
+        return any(word in ("from", "of", "out of") and "place" in marks.kinds(head) for word, head in frame.preps)
+    return False
+
+
+def about_conflict(scenes: list[Scene]) -> bool:
+    """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
+    strong = sum(not event.trigger.rule.weak for scene in scenes for event in scene.events)
+    if strong:
+        return True
+    armed = {actor.name for scene in scenes for actor in scene.passage.actors if actor.acts and actor.kind in ARMED - {"government", "opposition", "political_party"}}
+    return len(armed) > 1
+
+
+__all__ = ["Scene", "about_conflict", "find_events", "is_verb", "voice_at"]

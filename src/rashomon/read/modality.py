@@ -1,0 +1,436 @@
+"""How a predicate is told: as a fact, a plan, a denial, with doubt, as going on.
+
+The reading climbs from the predicate to the words that govern it and stops where a new statement begins (a relative
+clause, a dated adverbial clause, what a neutral verb of saying reports). Classes of words are in
+lexicon/modality.toml; they follow the division of event factuality in FactBank (Sauri and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.lexicon.files import load
+from rashomon.lexicon.inflect import forms, plural
+from rashomon.read.passage import Judgement, Passage
+
+_HIGHEST = 12  # governors looked at; deeper parses are broken ones
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+_AUX = frozenset({"aux", "auxpass"})
+_QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_BE = frozenset("is are was were be been being 's 're am".split())
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Surface form -> class, by part of speech."""
+
+    verbs: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+    adjectives: dict[str, frozenset[str]]
+    adverbs: dict[str, str]
+    modals: dict[str, str]
+    marks: dict[str, str]
+    attempts: frozenset[str]
+    lasting: frozenset[str]
+    lasting_words: frozenset[str]
+    states: frozenset[str]
+
+
+def _by_form(table: dict[str, list[str]], expand: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, words in table.items():
+        for word in words:
+            for form in _expand(word, expand):
+                found.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+def _expand(word: str, how: str) -> tuple[str, ...]:
+    if how == "verb":
+        return tuple(form.split()[0] for form in forms(word))
+    return (word, plural(word)) if how == "noun" else (word,)
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    table = load("modality")
+    return _Words(
+        verbs=_by_form(table["verbs"], "verb"),
+        nouns=_by_form(table["nouns"], "noun"),
+        adjectives=_by_form(table["adjectives"], ""),
+        adverbs={word: name for name, words in table["adverbs"].items() for word in words},
+        modals={word: name for name, words in table["modals"].items() for word in words},
+        marks={word: name for name, words in table["marks"].items() for word in words},
+        attempts=frozenset(form for verb in table["attempts"]["verbs"] for form in forms(verb)),
+        lasting=frozenset(form for verb in table["ongoing"]["verbs"] for form in _expand(verb, "verb")),
+        lasting_words=frozenset(table["ongoing"]["words"]),
+        states=frozenset(form for verb in table["ongoing"]["states"] for form in forms(verb)),
+    )
+
+
+class _Findings:
+    """What the climb has met so far."""
+
+    __slots__ = ("denied", "hedge", "negated", "negations", "ongoing", "unreal")
+
+    def __init__(self) -> None:
+        self.unreal = ""
+        self.hedge = ""
+        self.denied = ""
+        self.negated = ""
+        self.negations = 0
+        self.ongoing = ""
+
+    def doubt(self, word: str) -> None:
+        self.hedge = self.hedge or word
+
+    def reject(self, word: str) -> None:
+        self.unreal = self.unreal or word
+
+    def negate(self, word: str) -> None:
+        self.negations += 1
+        self.negated = self.negated or word
+
+
+def _look_verb(passage: Passage, node: int, found: _Findings, lex: _Words) -> None:
+    """Auxiliaries, negations, adverbs and marks that hang on a verb."""
+    lower = passage.lower
+    kids = passage.kids[node]
+    perfect = any(lower[kid] in ("have", "has", "had", "having", "been") for kid in kids)
+    for kid in kids:
+        word, dep = lower[kid], passage.deps[kid]
+        if dep == "neg" or (dep in ("advmod", "preconj", "det") and lex.adverbs.get(word) == "negating"):
+            found.negate(word)
+        elif dep in _AUX or passage.tags[kid] == "MD":
+            _modal(passage, node, kid, perfect, found, lex)
+        elif dep == "advmod":
+            _adverb(passage, node, kid, found, lex)
+        elif dep == "mark":
+            kind = lex.marks.get(word)
+            if kind == "unclear":
+                found.doubt(word)
+            elif kind == "unreal" and (word not in ("until", "till") or passage.tags[node] != "VBD"):
+                found.reject(word)
+        elif dep in ("nsubj", "nsubjpass", "dobj"):
+            _empty_argument(passage, kid, found)
+
+
+def _empty_argument(passage: Passage, noun: int, found: _Findings) -> None:
+    """ "no settlement", "nobody", "none of the positions"."""
+    lower = passage.lower
+    if lower[noun] in ("nobody", "none", "nothing"):
+        found.negate(lower[noun])
+        return
+    for kid in passage.kids[noun]:
+        if lower[kid] == "no" and kid + 1 <= noun:
+            found.negate("no")
+        elif lower[kid] == "not" and passage.deps[kid] in ("neg", "preconj", "advmod") and kid < noun:
+            found.negate("not")
+
+
+def _modal(passage: Passage, node: int, kid: int, perfect: bool, found: _Findings, lex: _Words) -> None:
+    word = passage.lower[kid]
+    kind = lex.modals.get(word)
+    if kind is None or (word in ("'d", "’d") and passage.tags[node] == "VBN") or kid > node:
+        return
+    stative = passage.lower[node] == "be"
+    if kind == "chance" or (kind == "ability" and (perfect or stative)):
+        if perfect or stative:
+            found.doubt(word)
+        else:
+            found.reject(word)
+    elif kind == "duty" and perfect and word == "must":
+        found.doubt(word)
+    else:
+        found.reject(word)
+
+
+def _adverb(passage: Passage, node: int, kid: int, found: _Findings, lex: _Words) -> None:
+    word = passage.lower[kid]
+    kind = lex.adverbs.get(word)
+    if kind == "hedging":
+        found.doubt(word)
+    elif kind == "habitual" and _present(passage, node) and word != "repeatedly":
+        found.reject(word)
+    elif kind == "ongoing" and not found.ongoing:
+        found.ongoing = word if word == "still" else ""
+
+
+def _present(passage: Passage, node: int) -> bool:
+    """Whether the finite verb of the clause is in the present tense, perfect apart."""
+    if passage.tags[node] in ("VBZ", "VBP"):
+        return True
+    kids = [k for k in passage.kids[node] if passage.deps[k] in _AUX]
+    return any(passage.tags[k] in ("VBZ", "VBP") and passage.lower[k] not in ("has", "have") for k in kids)
+
+
+def _look_noun(passage: Passage, node: int, found: _Findings, lex: _Words) -> None:
+    """Determiners and adjectives of an event noun."""
+    for kid in passage.kids[node]:
+        word, dep = passage.lower[kid], passage.deps[kid]
+        if dep in ("det", "neg") and word in ("no", "any", "neither"):
+            (found.negate if word != "any" else found.reject)(word)
+        elif dep in ("amod", "nmod", "compound", "advmod"):
+            kinds = lex.adjectives.get(word, frozenset())
+            if "hedging" in kinds:
+                found.doubt(word)
+            elif "unreal" in kinds:
+                found.reject(word)
+            elif lex.adverbs.get(word) == "hedging":
+                found.doubt(word)
+            if word in lex.lasting_words:
+                found.ongoing = found.ongoing or word
+
+
+def _infinitive(passage: Passage, node: int) -> bool:
+    return any(passage.lower[k] == "to" and passage.deps[k] == "aux" for k in passage.kids[node])
+
+
+def _through_verb(passage: Passage, node: int, head: int, found: _Findings, lex: _Words, origin: int) -> bool:
+    """Read the verb or adjective ``head`` that governs the clause of ``node``; False where the climb ends."""
+    lower, dep = passage.lower, passage.deps[node]
+    word = lower[head]
+    kinds = lex.verbs.get(word, frozenset())
+    infinitive = _infinitive(passage, node)
+    if "denying" in kinds:
+        found.denied = found.denied or word
+        return True
+    if dep in ("ccomp", "parataxis") and not infinitive:
+        if "hedging" in kinds and not _fearless(passage, head):
+            found.doubt(word)
+        elif kinds & {"unreal"} and "real" not in kinds and dep == "ccomp" and word not in ("promise",):
+            if passage.tags[node] in ("VB", "VBZ", "VBP") or any(passage.tags[k] == "MD" for k in passage.kids[node]):
+                found.reject(word)
+        return bool(kinds & {"hedging"})
+    adjective = lex.adjectives.get(word, frozenset())
+    if infinitive and dep in ("xcomp", "ccomp", "acomp", "advcl", "acl", "dobj"):
+        return _infinitive_of(passage, head, dep, kinds, adjective, found, lex, origin)
+    if "failed" in kinds or "negating" in adjective:
+        found.negate(word)
+    elif "prevented" in kinds:
+        found.reject(word)
+    elif "unreal" in kinds and "real" not in kinds and dep in ("xcomp", "pcomp"):
+        _attempt(passage, origin, word, found, lex)
+    elif "hedging" in kinds:
+        found.doubt(word)
+    return True
+
+
+def _fearless(passage: Passage, head: int) -> bool:
+    """ "suggested that" by a speaker is plain saying only for "doubt" in the negative; kept as a hook for it."""
+    return passage.lower[head] in ("doubt", "doubts") and any(passage.deps[k] == "neg" for k in passage.kids[head])
+
+
+def _attempt(passage: Passage, origin: int, word: str, found: _Findings, lex: _Words) -> None:
+    """An attempt at fighting is fighting; an attempt at taking a place is not taking it."""
+    if word.startswith(("try", "tri", "attempt", "struggl", "seek", "sought", "effort", "endeavo")) and (
+        passage.lower[origin] in lex.attempts
+    ):
+        return
+    found.reject(word)
+
+
+def _infinitive_of(
+    passage: Passage, head: int, dep: str, kinds: frozenset[str], adjective: frozenset[str],
+    found: _Findings, lex: _Words, origin: int,
+) -> bool:  # fmt: skip
+    """An infinitive under ``head``: a purpose, a plan, an attempt, or what really came about."""
+    word = passage.lower[head]
+    if "failed" in kinds or "negating" in adjective:
+        found.negate(word)
+    elif "hedging" in kinds or "hedging_infinitive" in kinds:
+        found.doubt(word)
+    elif "real" in kinds and not (word == "going" and dep == "xcomp"):
+        return True
+    elif word == "able" or word in ("had", "having"):
+        return True
+    elif "unreal" in kinds or "unreal_infinitive" in adjective or "unreal" in adjective:
+        _attempt(passage, origin, word, found, lex)
+    elif dep in ("advcl", "acl", "xcomp") or word in _BE:
+        found.reject("to")
+    return True
+
+
+def _through_noun(passage: Passage, node: int, head: int, found: _Findings, lex: _Words, origin: int) -> bool:
+    """Read the noun that governs ``node`` by a preposition, an infinitive or as a compound."""
+    word = passage.lower[head]
+    kinds = lex.nouns.get(word, frozenset())
+    dep = passage.deps[node]
+    if "tried" in kinds:
+        _attempt(passage, origin, word, found, lex)
+    elif "denying" in kinds:
+        found.denied = found.denied or word
+    elif dep == "acl" and _infinitive(passage, node):
+        found.reject("to")
+    elif "hedging" in kinds and "unreal" not in kinds:
+        found.doubt(word)
+    elif "unreal" in kinds and dep in ("prep", "acl", "compound", "pobj", "pcomp"):
+        found.reject(word)
+    elif "prevented" in kinds and dep == "prep":
+        found.reject(word)
+    return False
+
+
+def _climb(passage: Passage, predicate: int, found: _Findings, lex: _Words) -> None:
+    deps, tags, lower = passage.deps, passage.tags, passage.lower
+    node = predicate
+    nominal = tags[node] not in _VERB_TAGS
+    (_look_noun if nominal else _look_verb)(passage, node, found, lex)
+    for _ in range(_HIGHEST):
+        head = passage.heads[node]
+        if head == node:
+            return
+        dep, verbal = deps[node], tags[head] in _VERB_TAGS
+        if dep == "relcl" or (dep in ("amod", "acl") and not _infinitive(passage, node) and node != predicate):
+            return
+        if dep in ("amod", "acl") and not _infinitive(passage, node):
+            nominal = True
+            _look_noun(passage, head, found, lex)
+        elif nominal and dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "conj", "pobj", "prep", "pcomp", "compound",
+                                 "appos", "agent", "nmod", "poss"):  # fmt: skip
+            if not _nominal_step(passage, node, head, found, lex, predicate):
+                return
+            nominal = not verbal or dep in ("prep", "agent")
+            if verbal and dep not in ("prep", "agent"):
+                nominal = False
+        elif dep == "conj":
+            _share(passage, node, head, found, lex)
+        elif dep == "advcl" and not _infinitive(passage, node):
+            if tags[node] != "VBG" or any(deps[k] in ("mark", "nsubj") for k in passage.kids[node]):
+                return
+            _look_verb(passage, head, found, lex)
+        elif dep in ("prep", "pcomp", "pobj"):
+            if not _preposition(passage, node, head, found, lex):
+                return
+            if verbal and dep == "prep":
+                if not _through_verb(passage, node, head, found, lex, predicate):
+                    return
+            elif not verbal and dep == "prep" and not _through_noun(passage, node, head, found, lex, predicate):
+                return
+        elif verbal or tags[head].startswith(("JJ", "RB")):
+            if not _through_verb(passage, node, head, found, lex, predicate):
+                return
+            _look_verb(passage, head, found, lex)
+        elif not _through_noun(passage, node, head, found, lex, predicate):
+            return
+        node = head
+
+
+def _share(passage: Passage, node: int, head: int, found: _Findings, lex: _Words) -> None:
+    """A second verb takes over the auxiliaries of the first where it has no subject and tense of its own."""
+    kids = passage.kids[node]
+    own = any(passage.deps[k] in ("nsubj", "nsubjpass", "aux") for k in kids)
+    if not own and passage.tags[node] in ("VB", "VBN", "VBG"):
+        _look_verb(passage, head, found, lex)
+
+
+def _preposition(passage: Passage, node: int, head: int, found: _Findings, lex: _Words) -> bool:
+    for token in (node, head):
+        word = passage.lower[token]
+        if passage.tags[token] in ("IN", "RB") and lex.marks.get(word) == "without":
+            found.negate(word)
+            return False
+    return True
+
+
+def _nominal_step(passage: Passage, node: int, head: int, found: _Findings, lex: _Words, origin: int) -> bool:
+    """One step up from an event noun; False where the climb ends."""
+    dep, word = passage.deps[node], passage.lower[head]
+    if passage.tags[head] in _VERB_TAGS:
+        kinds = lex.verbs.get(word, frozenset())
+        if "denying" in kinds:
+            found.denied = found.denied or word
+            return False
+        if dep in ("dobj", "nsubjpass") and kinds & {"prevented", "failed"}:
+            found.reject(word)
+            return False
+        if dep in ("dobj", "nsubjpass") and "unreal" in kinds and "real" not in kinds and "occurring" not in kinds:
+            found.reject(word)
+            return False
+        if dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and "occurring" in kinds:
+            _look_verb(passage, head, found, lex)
+            return True
+        if dep in ("prep", "agent") and passage.lower[node] in ("for", "of", "against", "with") and kinds & {
+            "unreal", "prevented"}:  # fmt: skip
+            found.reject(word)
+        return False
+    if dep == "conj":
+        _look_noun(passage, head, found, lex)
+        return True
+    if passage.tags[head] in ("IN", "TO"):
+        return _preposition(passage, node, head, found, lex)
+    if dep in ("prep", "compound", "nmod"):
+        return _through_noun(passage, node, head, found, lex, origin)
+    return False
+
+
+def _aspect(passage: Passage, predicate: int, found: _Findings, lex: _Words) -> str:
+    """The word that tells that it goes on, or nothing."""
+    lower, tags = passage.lower, passage.tags
+    if found.ongoing:
+        return found.ongoing
+    if lower[predicate] in lex.lasting_words:
+        return lower[predicate]
+    node = predicate
+    for _ in range(2):
+        if tags[node] == "VBG" and any(lower[k] in ("is", "are", "'s", "'re", "am") for k in passage.kids[node]):
+            return "is ...ing"
+        if lower[node] in lex.states and _present(passage, node):
+            return lower[node]
+        if lower[node] in lex.lasting and node != predicate:
+            return lower[node]
+        for kid in passage.kids[node]:
+            if lower[kid] in lex.lasting_words or lower[kid] == "still":
+                return lower[kid]
+        node = passage.heads[node]
+    return ""
+
+
+def _question(passage: Passage, predicate: int) -> bool:
+    first, last = passage.sentences[passage.sentence_of[predicate]]
+    return "?" in passage.lower[max(first, last - 3) : last]
+
+
+def judge(passage: Passage, predicate: int) -> Judgement:
+    """How the event word at token ``predicate`` is told; ``reason`` names the word that decided.
+
+    ``real`` is False for plans, threats, hypotheses, questions, habits and plain negation. What somebody denies, or
+    negates in words of their own, is real with stance "denies": the denial is an account of its own.
+    """
+    lex, found = _words(), _Findings()
+    _climb(passage, predicate, found, lex)
+    ongoing = _aspect(passage, predicate, found, lex)
+    certainty = "hedged" if found.hedge else "asserted"
+    aspect = "ongoing" if ongoing else "happened"
+    reason = found.hedge or ongoing
+    if found.unreal:
+        return Judgement(False, "affirms", certainty, aspect, found.unreal)  # type: ignore[arg-type]
+    if _question(passage, predicate):
+        return Judgement(False, "affirms", certainty, aspect, "?")  # type: ignore[arg-type]
+    if found.denied:
+        stance = "affirms" if found.negations % 2 else "denies"
+        return Judgement(True, stance, certainty, aspect, found.denied)  # type: ignore[arg-type]
+    if found.negations % 2:
+        return Judgement(_told(passage, predicate), "denies", certainty, aspect, found.negated)  # type: ignore[arg-type]
+    return Judgement(True, "affirms", certainty, aspect, reason)  # type: ignore[arg-type]
+
+
+def _told(passage: Passage, predicate: int) -> bool:
+    """Whether a negated statement is somebody's word rather than the narrator's."""
+    for voice in passage.voices:
+        if any(first <= predicate < last for first, last in voice.content):
+            return True
+    node = predicate
+    for _ in range(_HIGHEST):
+        head = passage.heads[node]
+        if head == node:
+            break
+        if passage.deps[node] == "ccomp" and passage.tags[head] in _VERB_TAGS:
+            return True
+        node = head
+    first, _ = passage.sentences[passage.sentence_of[predicate]]
+    return sum(word in _QUOTES for word in passage.lower[first:predicate]) % 2 == 1
+
+
+__all__ = ["judge"]

@@ -1,0 +1,193 @@
+"""Noun phrases and clauses as token ranges: the parts that attributions are put together from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.lexicon import cues
+from rashomon.read.passage import Passage
+
+Range = tuple[int, int]
+
+_LEFT = frozenset("det amod compound nummod poss nmod advmod quantmod predet neg npadvmod punct".split())
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_HELPERS = frozenset("has have had is are was were be been also later earlier".split())
+_LINKS = frozenset("of for at in from with on".split())
+_CLIMB = frozenset("conj xcomp advcl pcomp prep dep ccomp acl parataxis appos".split())
+SILENT = frozenset([",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "―", "(", ")", "[", "]", "…", "..."])
+
+
+@dataclass(slots=True)
+class Telling:
+    """An attribution on its way to a Voice: ``word`` is the cue's token, ``who`` the source's head noun."""
+
+    word: int
+    cue: Range
+    content: list[Range]
+    source: Range | None = None
+    who: int | None = None
+    frame: str = "clause"
+    plain: bool = True  # the source tells it as news; False where the cue is of mind, will or judgement
+    kin: list[Range] = field(default_factory=list)  # quotations in later sentences that go on with it
+
+
+def noun_phrase(passage: Passage, head: int, first: int, last: int) -> Range:
+    """The phrase of the noun ``head`` inside ``first`` to ``last``, without a clause that strays before it."""
+    start = head
+    for kid in reversed([k for k in passage.kids[head] if k < head]):
+        if passage.deps[kid] in _LEFT and passage.words[kid] not in SILENT:
+            start = min(start, passage.edges(kid)[0])
+            if passage.tags[kid] in ("DT", "PRP$") and kid > start:  # "wounded 50 | a monitoring group said"
+                start = kid
+                break
+            if passage.tags[kid] in ("DT", "PRP$"):
+                break
+    end = passage.edges(head)[1]
+    return max(first, start), max(min(last, end), head + 1)
+
+
+def trim(passage: Passage, span: Range) -> Range | None:
+    """The range without white space and punctuation at its edges, brackets and quotation marks kept."""
+    start, end = span
+    words = passage.words
+    while start < end and (words[start] in ",;:.-–—--―" or not words[start].strip()):
+        start += 1
+    while end > start and (words[end - 1] in ",;:.-–—--―" or not words[end - 1].strip()):
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def without(span: Range, *holes: Range | None) -> list[Range]:
+    """The range with the holes cut out of it, in order."""
+    parts = [span]
+    for hole in holes:
+        if hole is None:
+            continue
+        kept = []
+        for start, end in parts:
+            if hole[1] <= start or hole[0] >= end:
+                kept.append((start, end))
+                continue
+            if start < hole[0]:
+                kept.append((start, hole[0]))
+            if hole[1] < end:
+                kept.append((hole[1], end))
+        parts = kept
+    return parts
+
+
+def is_passive(passage: Passage, verb: int) -> bool:
+    """Whether the verb is a passive: "was reported by"."""
+    return any(passage.deps[kid] in ("auxpass", "nsubjpass") for kid in passage.kids[verb])
+
+
+def _owner(passage: Passage, noun: int) -> int | None:
+    """Whose statement it is: "the army's statement", "a statement by the army", "the army issued a statement"."""
+    for kid in passage.kids[noun]:
+        if passage.deps[kid] == "poss":
+            return kid
+        if passage.lower[kid] in ("by", "from") and passage.deps[kid] in ("prep", "agent"):
+            return next(iter(passage.children(kid, "pobj")), None)
+    here = noun
+    for _ in range(3):
+        above = passage.heads[here]
+        if above == here:
+            break
+        if passage.tags[above].startswith("V"):
+            subjects = passage.children(above, "nsubj")
+            if is_passive(passage, above):
+                return agent(passage, above)
+            return subjects[0] if subjects and subjects[0] != noun else None
+        here = above
+    return None
+
+
+def agent(passage: Passage, verb: int) -> int | None:
+    """The head noun of a passive's "by" phrase."""
+    for kid in passage.kids[verb]:
+        if passage.deps[kid] == "agent" or (passage.lower[kid] == "by" and passage.deps[kid] == "prep"):
+            return next(iter(passage.children(kid, "pobj")), None)
+    return None
+
+
+def subject(passage: Passage, verb: int) -> int | None:
+    """The head noun of whoever does what ``verb`` says, its own subject or the one it shares."""
+    here = verb
+    for _ in range(6):
+        subjects = passage.children(here, "nsubj")
+        if subjects:
+            found = subjects[-1]
+            if passage.lower[found] in _RELATIVE and passage.deps[here] == "relcl":
+                return passage.heads[here]
+            return found
+        if is_passive(passage, here):
+            return (
+                agent(passage, here)
+                if here == verb
+                else next(iter(passage.children(here, "nsubjpass")), None)
+            )
+        above = passage.heads[here]
+        dep = passage.deps[here]
+        if above == here or dep not in _CLIMB:
+            return None
+        if dep in ("acl", "appos") and not passage.tags[above].startswith("V"):
+            if passage.lower[above] in cues.documents() or passage.lower[above] in cues.nouns():
+                return _owner(passage, above) or above
+            return above
+        if dep in ("ccomp", "parataxis") and not passage.lower[here].endswith("ing"):
+            return None
+        here = above
+    return None
+
+
+def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] | None:
+    """The noun phrase that runs up to the cue, read without the parse: source and head noun.
+
+    It begins at its article, or where the run of nouns and adjectives does; "a source at the hospital" and "head of
+    the army" go back over their preposition to the noun that can speak.
+    """
+    end = verb
+    while end > first and (passage.tags[end - 1] in ("RB", "MD") or passage.lower[end - 1] in _HELPERS):
+        end -= 1
+    speakers = cues.source_nouns()
+    start, who = end, None
+    while start > first:
+        before = start - 1
+        tag, word = passage.tags[before], passage.lower[before]
+        if tag in ("DT", "PRP", "PRP$") and word not in ("no", "any"):
+            start = before
+            who = before if tag == "PRP" and who is None else who
+        elif tag.startswith("NN") or tag in ("JJ", "POS") or word in ("'s", "-", "s"):
+            start = before
+            if who is None and tag.startswith("NN"):
+                who = before
+            continue
+        elif word in _LINKS and start < end and _speaker_before(passage, before, first, speakers) is not None:
+            who = _speaker_before(passage, before, first, speakers)
+            start = before
+            continue
+        if start == first or passage.lower[start - 1] not in _LINKS:
+            break
+        speaker = _speaker_before(passage, start - 1, first, speakers)
+        if speaker is None:
+            break
+        who, start = speaker, start - 1
+    if who is None or start == end:
+        return None
+    return (start, end), who
+
+
+def _speaker_before(passage: Passage, link: int, first: int, speakers: dict[str, str]) -> int | None:
+    """The noun right before a preposition, if it can speak."""
+    return link - 1 if link - 1 >= first and passage.lower[link - 1] in speakers else None
+
+
+def possessor(passage: Passage, noun: int) -> int | None:
+    """Whose words the noun stands for, where the sentence says so."""
+    return _owner(passage, noun)
+
+
+__all__ = [
+    "SILENT", "Range", "Telling", "agent", "is_passive", "noun_phrase", "phrase_before",
+    "possessor", "subject", "trim", "without",
+]  # fmt: skip

@@ -1,0 +1,120 @@
+"""What a time expression is counted from: the report's own day, or the last date a narrative has reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rashomon.read import time_values as tv
+from rashomon.read.time_values import Moment
+
+_BACK = frozenset(("last", "past", "previous", "preceding", "prior", "latest"))
+_FORTH = frozenset(("next", "coming", "upcoming", "following", "ensuing", "subsequent", "forthcoming"))
+# These count from the date the text has just named, in news as well.
+_FROM_TEXT = frozenset("previous preceding prior following ensuing subsequent that same".split())
+_COARSE = {"D": ("day",), "NI": ("day",), "W": ("day", "week"), "M": ("day", "week", "month", "season", "quarter")}
+
+
+@dataclass(slots=True)
+class Frame:
+    """The point of view while a text is read from front to back."""
+
+    anchor: dt.date | None
+    narrative: bool
+    last: Moment | None = None  # the most recent dated expression
+
+    def now(self) -> dt.date | None:
+        """The day that "now" is: the report's, or in a narrative the one it has reached."""
+        if not self.narrative:
+            return self.anchor
+        return self.last.begin if self.last else None
+
+    def reference_day(self, unit: str) -> dt.date | None:
+        """The day to count units from that the text has just named, else the report's own."""
+        last = self.last
+        if last is None or last.begin is None:
+            return self.anchor if not self.narrative else None
+        if last.grain not in _COARSE.get(unit, (last.grain,)):
+            return self.anchor if not self.narrative else None
+        return last.begin
+
+    def base(self, side: str, unit: str = "Y") -> dt.date | None:
+        """The day that "last", "next" and "that" count from."""
+        word = side.split()[-1] if side else ""
+        if word in _FROM_TEXT or (word == "next" and unit == "D"):
+            return self.reference_day(unit)
+        return self.now()
+
+    def step(self, side: str) -> int:
+        """-1 for last, 1 for next, 0 for this and that."""
+        word = side.split()[-1] if side else ""
+        return -1 if word in _BACK else 1 if word in _FORTH else 0
+
+    def year(self, side: str) -> int | None:
+        """The year that "last year" or "that year" is."""
+        if self.narrative or side in _FROM_TEXT:
+            number = self.last.year if self.last else None
+        else:
+            number = self.anchor.year if self.anchor else None
+        if number is None:
+            return None
+        return number + self.step(side)
+
+    def year_of(
+        self, month: int, day: int | None, future: Callable[[], bool], side: str | None = None
+    ) -> int | None:
+        """The year of a month or day that names none."""
+        if self.narrative or self.anchor is None:
+            return self._narrative_year(month)
+        anchor, step = self.anchor, self.step(side or "")
+        if side in ("that", "same") and self.last is not None:
+            return self.last.year
+        ahead = (month, day or 0) > (anchor.month, anchor.day if day else 0)
+        if side == "this":
+            return anchor.year
+        if step < 0:
+            return anchor.year - (month >= anchor.month)
+        if step > 0 or ((month - anchor.month) % 12 <= 7 and future()):
+            return anchor.year + (not ahead and month != anchor.month)
+        return anchor.year - ahead
+
+    def _narrative_year(self, month: int) -> int | None:
+        last = self.last
+        if last is None or last.year is None:
+            return None
+        if last.begin is None or last.grain in ("year", "decade", "century"):
+            return last.year
+        if month - last.begin.month <= -9:
+            return last.year + 1
+        return last.year
+
+    def weekday(self, number: int, side: str, other_week: str, future: Callable[[], bool]) -> dt.date | None:
+        """The day that a weekday names."""
+        word = side.split()[-1] if side else ""
+        if self.narrative or self.anchor is None:
+            if self.last is None or self.last.begin is None or self.last.grain != "day":
+                return None
+            back = (self.last.begin.isoweekday() - number) % 7
+            if word in _BACK:
+                return tv.shift_days(self.last.begin, -(back or 7))
+            return tv.shift_days(self.last.begin, (-back) % 7)
+        anchor = self.anchor
+        back = (anchor.isoweekday() - number) % 7
+        if other_week:
+            monday = tv.shift_days(anchor, 1 - anchor.isoweekday())
+            return tv.shift_days(monday, 7 * self.step(other_week.split()[0]) + number - 1)
+        if word in _BACK:
+            return tv.shift_days(anchor, -(back or 7))
+        if word in _FORTH:
+            return tv.shift_days(anchor, (-back) % 7 or 7)
+        if word == "this" and future():
+            return tv.shift_days(anchor, (-back) % 7)
+        if back and future():
+            return tv.shift_days(anchor, (-back) % 7)
+        return tv.shift_days(anchor, -back)
+
+    def moved(self, moment: Moment, kind: str) -> None:
+        """Take note of a dated expression: later ones may count from it."""
+        if kind in ("DATE", "TIME") and moment.year is not None and moment.grain not in ("reference", "century", "decade"):
+            self.last = moment
