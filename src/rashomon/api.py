@@ -33,7 +33,16 @@ def read(
     from rashomon.read.reader import read_report
 
     return read_report(
-        _report({"id": id, "text": text, "published": published, "title": title, "publisher": publisher, "url": url})
+        _report(
+            {
+                "id": id,
+                "text": text,
+                "published": published,
+                "title": title,
+                "publisher": publisher,
+                "url": url,
+            }
+        )
     )
 
 
@@ -86,7 +95,9 @@ def _report(item: Mapping[str, Any] | Report) -> Report:
         raise ReportError(f"{where}: text must be a string, not {type(text).__name__}")
     for field in ("title", "publisher", "url", "language"):
         if not isinstance(item.get(field), str | None):
-            raise ReportError(f"{where}: {field} must be a string or nothing, not {type(item[field]).__name__}")
+            raise ReportError(
+                f"{where}: {field} must be a string or nothing, not {type(item[field]).__name__}"
+            )
     return make_report(
         text,
         id=None if name is None else str(name),

@@ -201,9 +201,14 @@ def _alike(a: str, b: str) -> bool:
     short, long = sorted((one, two), key=len)
     if set(short) <= set(long) and len("".join(short)) > 2:
         return True
-    if len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long):
+    if _abbreviates(a, b) or _abbreviates(b, a):
         return True
     return SequenceMatcher(None, " ".join(one), " ".join(two)).ratio() >= LIKE
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    initials = "".join(word[0] for word in _words(long, _ARTICLES))
+    return len(initials) > 1 and _words(short, _ARTICLES) == [initials]
 
 
 def _same_party(want: Record, got: Record) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -64,11 +65,8 @@ def _tell(error: Exception) -> int:
         say(f"{describe().rstrip('.')}; see: {_help_for(error)}", kind="error")
         return int(getattr(error, "exit_code", UsageError.exit_code))
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    say(
-        f"something went wrong inside Rashomon ({told[:300]}); this is a bug: please report it with the output "
-        "of the same command with --debug",
-        kind="error",
-    )
+    remedy = "this is a bug: please report it with the output of the same command with --debug"
+    say(f"something went wrong inside Rashomon ({told[:300]}); {remedy}", kind="error")
     return 1
 
 
@@ -79,8 +77,6 @@ def _help_for(error: Exception) -> str:
 
 def _leave_pipe() -> int:
     """Whoever read our output has closed it; say nothing, now or when Python flushes at its end."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        pass
     return PIPE_CLOSED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -20,6 +22,8 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("explain")(explain)
+if find_spec("rashomon.cli.gazetteer") is not None:
+    app.add_typer(import_module("rashomon.cli.gazetteer").app, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:

@@ -42,7 +42,7 @@ def write(text: str, target: Path | None) -> None:
 
 @contextlib.contextmanager
 def opened(target: Path | None) -> Iterator[Callable[[str], None]]:
-    """A function that writes text to standard output, or to ``target``, which appears only when all is written."""
+    """A function that writes text to standard output, or to ``target``, which changes only at the end."""
     if target is None:
         yield _put
         return

@@ -218,7 +218,7 @@ class Job:
         self.say(text, "error")
 
     def finish(self, output: Path | None) -> None:
-        """Tell what was written and which reports have no date; leave with 1 where an input was unreadable."""
+        """Tell what was written and which reports lack a date; leave with 1 where an input was unreadable."""
         remedy = "so days such as “on Sunday” stay open; give it with --published YYYY-MM-DD"
         if len(self.undated) > _TOLD_ONE_BY_ONE:
             self.say(f"{len(self.undated):,} reports have no publication date, {remedy}")

@@ -1,10 +1,10 @@
-"""The terminal view: what is disputed first, then every place with its incidents and each source's account."""
+"""The terminal view: what is disputed first, then each place with its incidents and their accounts."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -27,21 +27,21 @@ _FIELDS_OF = {
 
 def render(readings: Sequence[Reading], comparison: Comparison | None, *, to_file: bool = False) -> str:
     """The whole view as text with terminal codes where the output is a terminal that takes them."""
-    console = _console(to_file)
+    console, finish = screen(to_file=to_file)
     view = _View(readings, comparison, console.width)
     for part in view.parts():
         console.print(part)
-    written = console.file
-    return written.getvalue() if isinstance(written, io.StringIO) else ""
+    return finish()
 
 
-def _console(to_file: bool) -> Console:
-    """A console that renders as standard output would, into memory: writing is the caller's."""
+def screen(*, to_file: bool = False) -> tuple[Console, Callable[[], str]]:
+    """A console that renders as standard output would, and a function that gives what was rendered."""
+    memory = io.StringIO()
     real = Console(file=sys.stdout)
     terminal = real.is_terminal and not to_file
     limit = settings().view.max_width
-    return Console(
-        file=io.StringIO(),
+    console = Console(
+        file=memory,
         force_terminal=terminal,
         no_color=real.no_color,
         width=min(limit, real.width if terminal or "COLUMNS" in real._environ else limit),
@@ -49,6 +49,7 @@ def _console(to_file: bool) -> Console:
         emoji=False,
         markup=False,
     )
+    return console, lambda: "".join(line.rstrip() + "\n" for line in memory.getvalue().splitlines())
 
 
 class _View:
@@ -139,6 +140,9 @@ class _View:
     def _source(self, account: Account) -> Text:
         claim, report = account.claim, account.reading.report
         text = Text(phrases.source_name(claim.source, report.publisher), style="bold cyan")
+        doubts = phrases.doubts(claim)
+        if doubts:
+            text.append(f"  {', '.join(doubts)}", style="bold yellow")
         told = [] if claim.source.kind == "publisher" else [phrases.source_kind(claim.source)]
         told += [f"told by {phrases.source_name(voice, report.publisher)}" for voice in claim.via]
         if claim.source.kind == "publisher":
@@ -183,9 +187,6 @@ class _View:
 def claim_rows(claim: Claim, claim_type: str, when_known: str) -> list[tuple[str, Text]]:
     """Labels and values of what a claim says; what its heading already told is left out."""
     rows: list[tuple[str, Text]] = []
-    doubts = phrases.doubts(claim)
-    if doubts:
-        rows.append(("told", Text(", ".join(doubts), style="bold yellow")))
     if claim_type:
         rows.append(("what", Text(claim_type)))
     who = phrases.parties(claim)

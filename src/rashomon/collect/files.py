@@ -3,10 +3,10 @@
 A file gives reports, remarks (what was passed over or mended) and errors as values, in order, so that one bad
 file, line or page never keeps the others from being read.
 
-A ``.txt`` file is one report. Its first line is the title only where it is clearly one: at most 150 characters
-long, not ending like a sentence or a dateline, followed by a blank line and then by text. A ``.html`` file is
-one page with one article. A ``.json`` file holds one report or a list, a ``.jsonl`` file one report a line,
-with the fields id and text and, where known, title, published, publisher and url.
+A ``.txt`` file is one report. Its first line is the title only where it is clearly one: at most 150
+characters long, not ending like a sentence or a dateline, followed by a blank line and then by text. A
+``.html`` file is one page with one article. A ``.json`` file holds one report or a list, a ``.jsonl`` file
+one report a line, with the fields id and text and, where known, title, published, publisher and url.
 """
 
 from __future__ import annotations

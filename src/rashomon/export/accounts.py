@@ -37,6 +37,11 @@ class Happening:
     differences: list[Disagreement] = field(default_factory=list)
 
     @property
+    def types(self) -> int:
+        """How many event types its accounts give it."""
+        return len({account.claim.type for account in self.accounts})
+
+    @property
     def main(self) -> bool:
         """Whether a report is mainly about it."""
         return any(account.claim.main for account in self.accounts)

@@ -72,13 +72,14 @@ ATTRIBUTES = {
     "date": "the date",
     "victims": "the victims",
 }
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
     """The text with U+FFFD for what a screen would obey instead of show; as long as before.
 
-    That is control characters, escape sequences among them, marks that reorder the line, and lone surrogates.
+    That is control characters, escape sequences among them, overrides of the reading direction, and lone
+    surrogates.
     """
     return _HIDDEN.sub("\ufffd", text)
 
@@ -148,6 +149,8 @@ def parties(claim: Claim) -> str:
         return held if claim.target is None else f"{held}, against {actor_name(claim.target)}"
     if claim.target is None:
         return f"by {actor_name(claim.actor)}"
+    if claim.type in ("displacement", "cumulative_toll") and claim.actor is None:
+        return actor_name(claim.target)
     return f"{actor_name(claim.actor)} → {actor_name(claim.target)}"
 
 
@@ -185,7 +188,7 @@ def country_name(code: str) -> str:
 
 
 def where_words(place: Place) -> str:
-    """Province and country of a place, and how coarse it is; empty where nothing is known."""
+    """Province and country of a place, how coarse it is, and its name in the text where that is another one."""
     parts = [one_line(place.admin1)] if place.admin1 and place.admin1 != place.name else []
     if place.country:
         name = country_name(place.country)
@@ -193,4 +196,8 @@ def where_words(place: Place) -> str:
             parts.append(name)
     told = ", ".join(parts)
     coarse = PRECISIONS.get(place.precision or "", "")
-    return f"{told} ({coarse})" if told and coarse else told or coarse
+    told = f"{told} ({coarse})" if told and coarse else told or coarse
+    named = one_line(place.mention.text) if place.mention is not None else ""
+    if named and not (named.lower() in place.name.lower() or place.name.lower() in named.lower()):
+        told += f"{', ' if told else ''}told as “{named}”"
+    return told

@@ -206,7 +206,7 @@ def _plurals(words: Iterable[str], weak: frozenset[str]) -> Iterator[tuple[str, 
     for word in given:
         yield word, word in weak
     for word in given:
-        if not word.endswith("s"):
+        if word.endswith("ss") or not word.endswith("s"):
             yield plural(word), word in weak
 
 
@@ -251,7 +251,8 @@ def _office_words() -> Iterator[Word]:
                 )  # fmt: skip
     for code, names in data["leaders"].items():
         for name in names:
-            yield Word(pieces(name), "leader", names[0], "government", country=code, proper=True)
+            full = next((other for other in names if name != other and name in other), name)
+            yield Word(pieces(name), "leader", full, "government", country=code, proper=True)
 
 
 def group_files() -> list[str]:

@@ -34,6 +34,24 @@ def _forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[
     return heads, starts, frozenset(data["joiners"]["words"]), frozenset(data["stop"]["words"])
 
 
+@lru_cache(maxsize=1)
+def inside() -> dict[str, str]:
+    """Words inside an organisation's name that decide its kind."""
+    return {word: kind for kind, words in load("actors/organisations")["inside"].items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Small words inside names."""
+    return frozenset(load("actors/organisations")["particles"]["words"])
+
+
+@lru_cache(maxsize=1)
+def personal_verbs() -> frozenset[str]:
+    """Verb forms whose party is a person or people."""
+    return frozenset(load("actors/organisations")["personal"]["words"])
+
+
 def is_name(p: Passage, i: int) -> bool:
     """Whether the token is written as a proper name: capital, no weekday or sentence opener."""
     word = p.words[i]
@@ -65,12 +83,23 @@ class _Stream:
                 self.ends.append(n == last)
 
 
+@lru_cache(maxsize=1)
+def _forces() -> frozenset[str]:
+    return frozenset(word.pieces[0] for words in lexicon().words.values() for word in words if word.cls in ("head", "mod"))
+
+
 def _fits(p: Passage, word: Word, first: int, last: int) -> bool:
     """Whether the surface has the capitals that the entry asks for."""
     surface = p.text[p.starts[first] : p.ends[last]]
     if word.upper:
         letters = surface.replace(".", "")
         return letters.isupper() or (letters[:-1].isupper() and letters.endswith("s") and len(letters) > 3)
+    if word.cls == "capital" and surface.isupper() and len(surface) > 3 and not p.in_title:
+        return False
+    if word.cls == "leader" and len(word.pieces) == 1:
+        after = p.words[last + 1 : last + 2]
+        if after and after[0][:1].isupper() and after[0].isalpha() and is_name(p, last + 1) and p.tags[last + 1] in ("NNP", "NNPS") and p.heads[first] == last + 1 and p.lower[last + 1] not in _forces():
+            return False
     if word.proper:
         return any(p.text[p.starts[i]].isupper() or p.text[p.starts[i] : p.ends[i]][-1:].isupper() for i in range(first, last + 1)) or (
             "-" in surface and surface != surface.lower()
@@ -152,7 +181,7 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
     sentence = p.sentences[p.sentence_of[i]]
     if word in heads:
         while first > sentence[0] and i - first < _LONGEST_NAME and (
-            _named(p, taken, first - 1) or (p.words[first - 1] == "-" and first > 1 and _named(p, taken, first - 2))
+            _named(p, taken, first - 1) or (p.words[first - 1] == "-" and first > 1 and p.ends[first - 1] == p.starts[first] and _named(p, taken, first - 2))
         ):
             first -= 1
     while last < min(size, sentence[1]) and last - i < _LONGEST_NAME:
@@ -174,6 +203,8 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
         return None
     name = " ".join(p.text[p.starts[first] : p.ends[last - 1]].split())
     country = owner.word.country if owner else None
+    if kind not in ("party", "media"):
+        kind = next((inside()[p.words[j]] for j in range(first, last) if j != i and p.words[j] in inside()), kind)
     return Atom(first, last, Word(pieces(name), "group", name, kind, None, country))
 
 
@@ -220,10 +251,28 @@ def find_atoms(p: Passage) -> list[Atom]:
         if atom is None:
             i += 1
             continue
-        atom = _with_acronym(p, atom, short)
+        atom = _with_acronym(p, _with_plural(p, atom), short)
         found.append(atom)
         i = atom.end
-    return found
+    return _short_names(p, found)
+
+
+def _short_names(p: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Read "the Observatory" as the one organisation of that word that the passage names in full."""
+    heads = _forms()[0]
+    full: dict[str, dict[str, Word]] = {}
+    for atom in atoms:
+        if atom.word.cls in ("group", "office") and atom.end - atom.start > 1:
+            for i in range(atom.start, atom.end):
+                if p.words[i] in heads:
+                    full.setdefault(p.words[i], {})[atom.word.name] = atom.word
+    if not full:
+        return atoms
+    out = []
+    for atom in atoms:
+        same = full.get(p.words[atom.start]) if atom.end - atom.start == 1 and atom.word.cls == "head" else None
+        out.append(Atom(atom.start, atom.end, next(iter(same.values()))) if same and len(same) == 1 else atom)
+    return out
 
 
 def _organisation_at(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
@@ -232,7 +281,7 @@ def _organisation_at(p: Passage, taken: list[Atom | None], i: int) -> Atom | Non
     if not _named(p, taken, i):
         return None
     for j in range(i, min(i + _LONGEST_NAME, len(p))):
-        if j > i and not (_named(p, taken, j) or p.words[j] == "-"):
+        if j > i and not (_named(p, taken, j) or (p.words[j] == "-" and p.ends[j - 1] == p.starts[j])):
             return None
         word = p.words[j]
         if word in heads or (j == i and (word in starts or word.split("-")[0] in starts)):
@@ -240,6 +289,16 @@ def _organisation_at(p: Passage, taken: list[Atom | None], i: int) -> Atom | Non
             if atom is not None and atom.start <= i < atom.end:
                 return Atom(i, atom.end, atom.word)
     return None
+
+
+def _with_plural(p: Passage, atom: Atom) -> Atom:
+    """The atom with an s that was split off as a possessive, where nothing follows that it could own ("groups fired")."""
+    i = atom.end
+    if atom.word.cls == "head" and i < len(p) and p.words[i] == "s" and p.ends[i - 1] == p.starts[i]:
+        owns = i + 1 < len(p) and p.tags[i + 1] in ("NN", "NNS", "NNP", "JJ", "CD", "NNPS")
+        if not owns:
+            return Atom(atom.start, i + 1, atom.word, atom.title, atom.owns)
+    return atom
 
 
 def _with_acronym(p: Passage, atom: Atom, short: dict[str, Word]) -> Atom:

@@ -59,21 +59,26 @@ def of_country(word: Word, lex: Lexicon) -> Party:
     return Party(lex.country_names.get(code, word.name), "government", code, code)
 
 
-def of_head(head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lexicon) -> Party:
+def of_head(
+    head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lexicon, side: str | None = None
+) -> Party:
     """The party of a head noun: ``owners`` before it from left to right, ``mods`` the kinds its modifiers give.
 
-    ``noun`` is the phrase as the text has it, without determiner and owner.
+    ``noun`` is the phrase as the text has it, without determiner and owner; ``side`` is "pro" where the phrase says
+    that the party fights for a government without being it ("pro-Assad fighters").
     """
     group = next((w for w in reversed(owners) if w.cls in ("group", "office")), None)
     country = next((w.country for w in reversed(owners) if w.country and w.cls not in ("group", "office")), None)
     people = next((w for w in reversed(owners) if w.cls == "people"), None)
     leader = any(w.cls == "leader" for w in owners)
-    if group is not None and head.role != "people":
+    if group is not None and (head.role != "people" or head.kind == "people"):
         voice = head.role == "voice"
         return Party(group.name, group.kind, group.id, group.country, acts=False if voice else None)
     kind = _kind(head, mods, leader, country is not None)
     if head.role in ("voice", "people"):
         return _voice(head, kind, country, noun, lex)
+    if side == "pro":
+        return Party("pro-government forces", "military", country and f"{country}:military", country, generic=country is None)
     if people is not None and kind in ARMED:
         kind = "armed_group" if kind == "unknown" else kind
         return Party(f"{people.name} {noun}", kind, None, country, generic=True)
@@ -97,10 +102,12 @@ def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
     if head.role in ("force", "platform") or head.role == "body" and kind in ("coalition", "unknown"):
         if leader:
             return "military"
+        if kind == "militia" and "government" in mods:
+            return "pro_government_militia"
         if strong and kind in ("unknown", "armed_group", "gunmen", "military", "security_forces"):
             last = strong[-1]
             if last == "government":
-                return "military" if kind in ("unknown", "military", "security_forces") else kind
+                return "military"
             if last == "opposition":
                 return "rebels"
             if last in ("local_official", "medical", "media", "rescue"):

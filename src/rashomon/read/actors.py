@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from rashomon.lexicon.actors import Lexicon, Word, lexicon
-from rashomon.read.actor_atoms import Atom, find_atoms, is_name
+from rashomon.read.actor_atoms import Atom, find_atoms, is_name, particles, personal_verbs
 from rashomon.read.actor_phrases import (
     ARMED,
     UNDER_COUNTRY,
@@ -55,6 +56,7 @@ class _Found:
     weak: bool = False
     attributive: bool = False
     owned: bool = False
+    joined: bool = False  # the party comes from what follows: "head of the X"
 
 
 def find_actors(passage: Passage) -> list[ActorMention]:
@@ -100,6 +102,9 @@ class _Reader:
         self.lex = lex
         self.atoms: dict[int, Atom] = {atom.start: atom for atom in find_atoms(passage)}
         self.persons: dict[str, Party] = {}
+        self.voices = {
+            atom.end - 1 for atom in self.atoms.values() if atom.word.role in ("voice", "people", "force")
+        }
         self.toponyms = {
             i
             for place in passage.places
@@ -134,6 +139,8 @@ class _Reader:
             if what == "det" and items and items[-1].what not in ("pos", "det"):
                 chunks.append(items)
                 items = []
+            if not what and self._particle(i, items):
+                what = "name"
             if what:
                 if what == "name" and items and items[-1].what == "name":
                     items[-1].end = i + 1
@@ -170,8 +177,12 @@ class _Reader:
             return "plain"
         if tag in _DETERMINERS or word in ("the", "a", "an", "its", "their", "these", "those"):
             return "det"
-        if is_name(p, i) and (tag in ("NNP", "NNPS") or (i not in {s for s, _ in ()} and not self._opens(i))):
+        if is_name(p, i) and (
+            tag in ("NNP", "NNPS") or not self._opens(i) or (i + 1 < len(p) and p.tags[i + 1] == "NNP" and is_name(p, i + 1) and tag in ("NN", "JJ", "VB", "UH", "FW", "RB"))
+        ):
             return "name"
+        if tag == "CD":
+            return "" if _TIME.fullmatch(word) else "num"
         if tag in _PLAIN and (word[:1].isalnum() or not word.isascii()) and word not in _WEEK:
             return "plain"
         if tag in ("VBN", "VBG", "VBD") and p.deps[i] in ("amod", "compound", "nmod") and p.heads[i] > i:
@@ -179,6 +190,12 @@ class _Reader:
         if tag == "RB" and p.heads[i] > i and p.deps[i] == "advmod" and p.tags[p.heads[i]] in ("JJ", "VBN", "CD"):
             return "plain"
         return ""
+
+    def _particle(self, i: int, items: list[_Item]) -> bool:
+        """A small word inside a name: "Amin ul Haq"."""
+        p = self.p
+        inside = bool(items) and items[-1].what == "name" and i + 1 < len(p) and i + 1 not in self.atoms
+        return inside and p.words[i] in particles() and is_name(p, i + 1)
 
     def _opens(self, i: int) -> bool:
         p = self.p
@@ -192,11 +209,13 @@ class _Reader:
         end = len(items)
         while end:
             last = items[end - 1]
-            if last.what in ("plain", "det", "pos"):
+            if last.what in ("plain", "det", "pos", "num"):
                 end -= 1
                 continue
             follows = items[end] if end < len(items) else None
             found, begin = self._anchor(items, end, follows)
+            if found is not None and found.attributive and follows is not None and follows.what != "pos":
+                found = self._as_modifier(found, items[begin:end], follows)
             if found is not None:
                 out.append(found)
             end = begin
@@ -218,17 +237,19 @@ class _Reader:
             if last.what == "mod" and (follows is None or word.name in ("media", "health", "news", "aid")):
                 return None, begin
             owners, mods = self._owners(before)
+            side = "pro" if mods and mods[-1] == "pro" or "pro" in mods else None
+            mods = [m for m in mods if m != "pro"]
             noun = self._noun(before, last)
             head = Word(word.pieces, "head", word.name, word.kind, role=word.role or ("body" if last.what == "mod" else "voice"),
                         template=word.template, lends=word.lends, weak=word.weak)  # fmt: skip
             if last.what == "mod" and head.kind == "military":
                 head = replace(head, template="{demonym} Armed Forces")
-            party = of_head(head, owners, mods, noun, self.lex)
+            party = of_head(head, owners, mods, noun, self.lex, side)
             names = [it for it in before if it.what == "name"]
             if names and not owners and party.kind in ARMED and head.role == "force":
                 party = self._unknown_group(names[-1], head, party)
             owned = bool(owners or mods or names)
-            return _Found(start, last.end, last.end - 1, party, head.role or "voice", last.title, word.weak and not owned,
+            return _Found(start, last.end, self._head(last), party, head.role or "voice", last.title, word.weak and not owned and not (last.what == "title" and len(word.pieces) > 1),
                           attributive, owned), begin  # fmt: skip
         if last.what in ("group", "office", "leader"):
             party = of_word(word)
@@ -243,6 +264,18 @@ class _Reader:
             return None, end - 1
         return None, end - 1
 
+    def _as_modifier(self, found: _Found, items: list[_Item], follows: _Item) -> _Found | None:
+        """A party before another noun: "regime air raids", without its determiner and adjectives."""
+        last = items[-1]
+        if found.role in ("voice", "people", "platform") and last.word and not last.word.lends and found.party.kind not in ("monitor",):
+            return None
+        while items[0].what in ("det", "num", "plain", "pos") and items[0].start < found.end - 1 and len(items) > 1:
+            items = items[1:]
+        found.start = items[0].start
+        if found.party.kind == "opposition":
+            found.party = replace(found.party, acts=True)
+        return found
+
     def _reach(self, items: list[_Item], anchor: int) -> int:
         """Where the phrase of an anchor begins: back to the determiner, or to another party's plural."""
         begin = anchor
@@ -250,7 +283,11 @@ class _Reader:
             item = items[begin - 1]
             if item.what == "det":
                 return begin - 1
-            if item.what == "head" and not item.word.lends and item.word.kind != "unknown":  # type: ignore[union-attr]
+            if item.what == "num" and items[anchor].what in ("group", "office", "leader", "country"):
+                break
+            if item.what == "num":
+                return begin - 1 if begin < 2 or items[begin - 2].what not in ("det", "num") else self._reach(items, begin - 1)
+            if self._ends_a_phrase(item):
                 break
             if item.what == "country" and items[begin].what in ("country", "group", "leader"):
                 break
@@ -258,6 +295,13 @@ class _Reader:
         while begin < anchor and items[begin].what in ("pos",):
             begin += 1
         return begin
+
+    def _ends_a_phrase(self, item: _Item) -> bool:
+        """Whether the item is a plural by itself: two phrases meet where a text has lost its commas."""
+        word = item.word
+        if item.what != "head" or word is None or word.lends or word.role not in ("force", "people"):
+            return False
+        return self.p.tags[item.end - 1] == "NNS" and self.p.deps[item.end - 1] not in ("compound", "nmod", "amod")
 
     def _owners(self, before: list[_Item]) -> tuple[list[Word], list[str]]:
         """The parties before a head that it belongs to, and the kinds that modifiers give it."""
@@ -275,7 +319,10 @@ class _Reader:
                 mods.append("rebels")
                 continue
             if n > 1 and self.p.words[before[n - 1].start] == "-" and self.p.lower[before[n - 2].start] == "pro":
-                mods.append("government")
+                if word.cls == "leader" or word.kind == "government" and word.cls == "mod":
+                    mods.append("pro")
+                if word.cls == "leader":
+                    owners.append(word)
                 continue
             if word.cls in ("mod", "head"):
                 mods.append(word.kind)
@@ -287,7 +334,7 @@ class _Reader:
         """The phrase without determiner, number and owner: "military source"."""
         first = last.start
         for item in reversed(before):
-            if item.what in ("mod", "head") or (item.what == "plain" and self.p.tags[item.start] in ("JJ", "NN") and self.p.lower[item.start].isalpha()):
+            if item.what in ("mod", "head") or (item.what == "plain" and (self.p.lower[item.start] in _TELLING or (self.p.tags[item.start] == "NN" and self.p.lower[item.start].isalpha()))):
                 first = item.start
             else:
                 break
@@ -307,6 +354,8 @@ class _Reader:
         """The token of an item that governs the others."""
         p = self.p
         for i in range(item.start, item.end):
+            if self.p.lower[i] in _POSSESSIVES:
+                continue
             if not item.start <= p.heads[i] < item.end or p.heads[i] == i:
                 return i
         return item.end - 1
@@ -335,24 +384,41 @@ class _Reader:
         known = self.persons.get(text)
         if known is not None:
             return _Found(last.start, last.end, last.end - 1, known, "person", None, False, follows is not None, True), end - 1
-        if follows is None and self._speaks(last) and not any(i in self.toponyms for i in range(last.start, last.end)):
-            party = Party(text, "person", speaks="unknown")
+        if follows is None and self.p.tags[last.end - 1] != "NNPS" and self._speaks(last) and not any(i in self.toponyms for i in range(last.start, last.end)):
+            party = self._speaker(last, text)
             self._remember(text, party)
             return _Found(last.start, last.end, last.end - 1, party, "person", None, False, False, False), end - 1
         return None, end - 1
+
+    def _speaker(self, item: _Item, text: str) -> Party:
+        """An unknown name that speaks: an outlet after "reports", else a person."""
+        governor = self.p.heads[self._head(item)]
+        if governor < item.start and self.p.lower[governor] in ("reports", "reported"):
+            return Party(text, "media")
+        return Party(text, "person", speaks="unknown")
 
     def _remember(self, name: str, party: Party) -> None:
         words = name.split()
         for n in range(len(words)):
             tail = " ".join(words[n:])
             if len(tail) > 2 and tail[0].isupper():
-                self.persons.setdefault(tail, party)
+                self.persons[tail] = party if tail not in self.persons or n == 0 else self.persons[tail]
 
     def _speaks(self, item: _Item) -> bool:
         p = self.p
         head = self._head(item)
         governor = p.heads[head]
-        return p.deps[head] in ("nsubj", "nsubjpass") and governor != head and p.lower[governor] in self.lex.speech
+        dep = p.deps[head]
+        if dep == "appos" and governor in self.voices:
+            return True
+        verb = p.lower[governor]
+        if governor == head:
+            return item.end < len(p) and p.words[item.end] == ":"
+        if dep in ("nsubj", "nsubjpass") and verb in self.lex.speech:
+            return True
+        if dep == "pobj" and p.lower[governor] == "to" and p.lower[p.heads[governor]] == "according":
+            return True
+        return dep in ("nsubjpass", "nsubj", "dobj") and verb in personal_verbs() and p.tags[governor] in ("VBN", "VBD")
 
     def _deed(self, items: list[_Item], end: int) -> bool:
         """Whether what follows is an attack or a weapon: "Russian air strikes"."""
@@ -397,33 +463,51 @@ class _Reader:
 
     def _merge(self, found: list[_Found]) -> list[_Found]:
         """Join "units" + "from the army", "most of" + "the residents", "X" + ", head of the Y"."""
-        out: list[_Found] = []
+        for join in (self._join, self._appose):
+            out: list[_Found] = []
+            for here in found:
+                if out and join(out[-1], here):
+                    continue
+                out.append(here)
+            found = out
+        limit = 0
         for here in found:
-            if out and self._join(out[-1], here):
-                continue
-            self._extend_left(here, out[-1].end if out else 0)
-            out.append(here)
-        return out
+            if here.role == "person" and here.party.speaks == "unknown":
+                here.party = self.persons.get(here.party.name, here.party)
+            self._extend_left(here, limit)
+            limit = here.end
+        return found
+
+    def _appose(self, left: _Found, right: _Found) -> bool:
+        """Join a person and the office after the name: "X, head of the Y", "X a spokesman for the Z"."""
+        p = self.p
+        between = [p.lower[i] for i in range(left.end, right.start)]
+        if left.role != "person" or right.role != "voice" or between not in ([","], []):
+            return False
+        if p.sentence_of[left.start] != p.sentence_of[right.start]:
+            return False
+        party = right.party
+        if left.party.speaks in (None, "unknown"):
+            left.party = replace(left.party, speaks=party.speaks or self.lex.kind(party.kind).speaks)
+        if right.owned and not party.generic and "(" not in left.party.name and "{" not in party.name and right.joined:
+            left.party = replace(left.party, name=f"{left.party.name} ({party.name})")
+        left.end = right.end
+        self.persons.pop(left.party.name.split(" (")[0], None)
+        self._remember(left.party.name.split(" (")[0], left.party)
+        return True
 
     def _join(self, left: _Found, right: _Found) -> bool:
         p = self.p
         between = [p.lower[i] for i in range(left.end, right.start)]
         if p.sentence_of[left.start] != p.sentence_of[right.start] or len(between) > 4:
             return False
-        if left.role == "person" and right.role in ("voice",) and between in ([","], []):
-            party = right.party
-            if left.party.speaks in (None, "unknown"):
-                left.party = replace(left.party, speaks=party.speaks or self.lex.kind(party.kind).speaks)
-            if not party.generic and party.id and "(" not in left.party.name:
-                left.party = replace(left.party, name=f"{left.party.name} ({party.name})")
-            left.end = right.end
-            self._remember(left.party.name.split(" (")[0], left.party)
-            return True
         if left.attributive or not between or left.role not in ("force", "voice", "people", "body"):
             return False
         inner = between[0] in _INSIDE and len(between) == 1
         loyal = between[0] in _LOYAL and between[-1] in ("to", "with", "by") and len(between) <= 3
         if not (inner or loyal) or right.attributive and right.role != "person":
+            return False
+        if p.lower[left.head] in _SAYINGS and between[0] == "of":
             return False
         party = right.party
         if right.role == "person" and not loyal:
@@ -443,7 +527,7 @@ class _Reader:
             joined = replace(party, acts=acts)
         if between[0] in ("in", "at", "with", "for") and left.role not in ("voice",):
             return False
-        left.party, left.end, left.owned, left.weak = joined, right.end, True, False
+        left.party, left.end, left.owned, left.weak, left.joined = joined, right.end, True, False, True
         return True
 
     def _loyal(self, left: _Found, right: _Found, word: str) -> Party:
@@ -471,8 +555,16 @@ class _Reader:
         p = self.p
         if found.weak and not found.owned:
             determined = p.tags[found.start] in ("DT", "PRP$")
-            return determined and not found.attributive and found.role in ("voice", "force")
+            subject = p.deps[found.head] in ("nsubj", "nsubjpass") or (
+                p.deps[found.head] == "pobj" and p.lower[p.heads[found.head]] == "by"
+            )
+            if found.role in ("platform", "people") or found.party.kind == "media":
+                return subject and not found.attributive
+            return determined and not found.attributive and found.role in ("voice", "force", "body")
         return True
 
 
+_TIME = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d")
+_TELLING = frozenset({"unidentified", "unknown", "masked", "armed", "suspected", "foreign", "senior", "local", "official", "displaced"})
+_SAYINGS = frozenset({"report", "reports", "statement", "statements"})
 _WEEK = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon evening night".split())

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from rashomon.lexicon import cues
-from rashomon.read.citations import citations
+from rashomon.read.citations import citations, tails
 from rashomon.read.passage import ActorMention, Passage, Voice
 from rashomon.read.phrases import SILENT, Range, Telling, trim, without
 from rashomon.read.quotes import breaks, quotations
 from rashomon.read.sources import Memory, name_source
 from rashomon.read.speech import verb_tellings
 
+_GOES_ON = frozenset(
+    ["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"]
+)
+_SEEN = frozenset(["see", "hear", "witness", "watch", "observe"])
+LONGEST_BRIEF = 250  # tokens
 SHORTEST_QUOTATION = 4  # tokens; below, a quotation without a cue of its own is a word held at arm's length
 
 
@@ -24,7 +29,45 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
     cue = _cue(passage, voice)
     if cue is None:
         return True
-    return cue.speech and (not cue.noun or voice.source is not None)
+    if voice.source is None:
+        return False
+    if voice.kind == "unknown" and not _can_speak(passage, voice.source):
+        return False
+    if cue.lemma in _SEEN and voice.kind in ("witness", "media"):
+        return True
+    will = "infinitive" in cue.frames and not cue.hedge and passage.lower[voice.content[0][0]] == "to"
+    return cue.speech and not will
+
+
+def _can_speak(passage: Passage, source: Range) -> bool:
+    """Whether a source of no known kind is a name, a pronoun, people or a document, not "the blast"."""
+    known, papers = cues.source_nouns(), cues.documents()
+    return any(
+        passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP")
+        or passage.lower[i] in known
+        or passage.lower[i] in papers
+        for i in range(*source)
+    )
+
+
+def voice_at(passage: Passage, token: int) -> int | None:
+    """The index of the innermost voice in speech whose content holds the token; None where nobody is named."""
+    best: tuple[bool, int, int] | None = None
+    outers = {voice.outer for voice in passage.voices if voice.outer is not None}
+    for n, voice in enumerate(passage.voices):
+        for start, end in voice.content:
+            if start <= token < end and is_speech(passage, voice):
+                key = (
+                    n in outers and any(v.outer == n and _holds(v, token) for v in passage.voices),
+                    end - start,
+                    n,
+                )
+                best = key if best is None else min(best, key)
+    return best[2] if best else None
+
+
+def _holds(voice: Voice, token: int) -> bool:
+    return any(start <= token < end for start, end in voice.content)
 
 
 def distances(passage: Passage, voice: Voice) -> bool:
@@ -44,13 +87,49 @@ def _cue(passage: Passage, voice: Voice) -> cues.Cue | None:
 
 def _voices(passage: Passage, memory: Memory) -> list[Voice]:
     actors = {token: actor for actor in passage.actors for token in range(actor.start, actor.end)}
-    speaks = {token for token, actor in actors.items() if actor.speaks is not None}
-    tellings = verb_tellings(passage)
-    tellings += citations(passage, tellings, speaks)
+    ends = tails(passage, actors)
+    tellings = ends + verb_tellings(passage, {telling.word for telling in ends})
+    tellings += [telling.under for telling in tellings if telling.under is not None]
+    tellings += citations(passage, tellings, actors)
     tellings.sort(key=lambda telling: (telling.word, telling.cue))
+    _share_sources(passage, tellings)
     _join_quotations(passage, tellings)
-    found = [_voice(passage, telling, actors, memory) for telling in tellings if telling.content]
-    return _nest(found)
+    _spread_tail(passage, tellings)
+    found = [(telling, _voice(passage, telling, actors, memory)) for telling in tellings if telling.content]
+    return _nest([(telling, voice) for telling, voice in found if voice.content])
+
+
+def _share_sources(passage: Passage, tellings: list[Telling]) -> None:
+    """Give "..., adding that" without a subject of its own the source of the telling before it in the sentence."""
+    for n, telling in enumerate(tellings):
+        word = passage.lower[telling.word]
+        if telling.frame == "noun" or not word.endswith("ing"):
+            continue
+        if telling.source is not None and word not in _GOES_ON:
+            continue
+        for before in reversed(tellings[:n]):
+            if passage.sentence_of[before.word] != passage.sentence_of[telling.word]:
+                break
+            if before.plain and before.source is not None and not passage.lower[before.word].endswith("ing"):
+                telling.source, telling.who = before.source, before.who
+                before.content = [
+                    (
+                        start,
+                        telling.word if start < telling.word < end and telling.content[-1][1] >= end else end,
+                    )
+                    for start, end in before.content
+                ]
+                break
+
+
+def _spread_tail(passage: Passage, tellings: list[Telling]) -> None:
+    """A wire tail in the first sentence of a brief stands for the whole paragraph: what nobody else tells is its."""
+    tail = next((telling for telling in tellings if telling.frame == "tail"), None)
+    if tail is None or passage.sentence_of[tail.word] > 0 or tail.source is None:
+        return
+    end = next((i for i in range(tail.source[1], len(passage)) if breaks(passage, i)), len(passage))
+    if LONGEST_BRIEF >= end > tail.source[1] + 1:
+        tail.content.append((tail.source[1], end))
 
 
 def _join_quotations(passage: Passage, tellings: list[Telling]) -> None:
@@ -114,11 +193,16 @@ def _voice(passage: Passage, telling: Telling, actors: dict[int, ActorMention], 
     return Voice(telling.source, telling.cue, content, named.name, named.kind)
 
 
-def _nest(voices: list[Voice]) -> list[Voice]:
-    """Mark for each voice the smallest other one whose content holds its cue and its source."""
-    voices = [voice for voice in voices if voice.content]
+def _nest(pairs: list[tuple[Telling, Voice]]) -> list[Voice]:
+    """Mark for each voice the one that cites it, else the smallest one whose content holds its cue."""
+    voices = [voice for _, voice in pairs]
+    places = {id(telling): n for n, (telling, _) in enumerate(pairs)}
     found = []
-    for i, voice in enumerate(voices):
+    for i, (telling, voice) in enumerate(pairs):
+        if telling.under is not None and id(telling.under) in places:
+            outer = places[id(telling.under)]
+            found.append(Voice(voice.source, voice.cue, voice.content, voice.name, voice.kind, outer))
+            continue
         inner = voice.cue or voice.source or voice.content[0]
         best: tuple[int, int] | None = None
         for j, other in enumerate(voices):
@@ -134,4 +218,4 @@ def _nest(voices: list[Voice]) -> list[Voice]:
     return found
 
 
-__all__ = ["distances", "find_voices", "is_speech"]
+__all__ = ["distances", "find_voices", "is_speech", "voice_at"]

@@ -30,6 +30,8 @@ class Words:
     adjectives: dict[str, Kind]
     nouns: dict[str, Kind]  # "killing of", "murder of"
     deaths: frozenset[str]
+    body_verbs: frozenset[str]
+    causing: frozenset[str]
     bodies: frozenset[str]
     injuries: frozenset[str]
     take_life: frozenset[str]
@@ -67,6 +69,8 @@ def words() -> Words:
         adjectives=adjectives,
         nouns=nouns,
         deaths=_both(dead["deaths"]),
+        body_verbs=frozenset(form for verb in dead["body_verbs"] for form in forms(verb)),
+        causing=frozenset(form for verb in dead["causing"] for form in forms(verb)),
         bodies=_both(dead["bodies"]),
         injuries=_both(hurt["injuries"]),
         take_life=frozenset(form for verb in dead["take_life"] for form in forms(verb)),

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from rashomon.lexicon import cues
-from rashomon.read.passage import Passage
-from rashomon.read.phrases import SILENT, Range, Telling, noun_phrase, possessor, trim, without
+from rashomon.read.passage import ActorMention, Passage
+from rashomon.read.phrases import SILENT, Range, Telling, noun_phrase, possessor, speaks, trim, without
+from rashomon.read.quotes import breaks
 
 _CITING = frozenset(["citing", "quoting"])
-_TAIL_VERBS = frozenset(["reports", "reported", "says", "said", "writes", "wrote", "report", "adds"])
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DASHES = frozenset(["-", "–", "—", "--", "*", "•"])
+_TAIL_VERBS = frozenset(["reports", "reported"])
 _CONTENT_KIDS = frozenset(["acl", "ccomp", "relcl"])
+LONGEST_NOTE = 150  # tokens that a line "Source: ..." can stand for
 LONGEST_LABEL = 7  # tokens of a headline's source: "Syrian army", "Observatory for Human Rights"
 
 
-def citations(passage: Passage, tellings: list[Telling], speaks: set[int]) -> list[Telling]:
-    """All attributions of this module; ``tellings`` are those of the cue verbs, ``speaks`` tokens that name voices."""
+def citations(passage: Passage, tellings: list[Telling], actors: dict[int, ActorMention]) -> list[Telling]:
+    """All attributions of this module; ``tellings`` are those of the cue verbs, ``actors`` mentions by token."""
+    speaks = {token for token, actor in actors.items() if actor.speaks is not None}
     found: list[Telling] = []
-    taken = {telling.word for telling in tellings}
     for token, word in enumerate(passage.lower):
         telling = None
         if word == "according" and passage.lower[token + 1 : token + 2] == ["to"]:
             telling = _according(passage, token)
-        elif word in _CITING and token not in taken:
+        elif word in _CITING:
             telling = _citing(passage, token, tellings)
         elif word in cues.nouns() and passage.tags[token].startswith("N"):
             telling = _noun(passage, token)
@@ -28,8 +32,8 @@ def citations(passage: Passage, tellings: list[Telling], speaks: set[int]) -> li
             found.append(telling)
     for first, last in passage.sentences:
         colon = _colon(passage, first, last, speaks)
-        tail = _tail(passage, first, last, taken)
-        found += [telling for telling in (colon, tail) if telling is not None]
+        if colon is not None:
+            found.append(colon)
     return found
 
 
@@ -41,14 +45,17 @@ def _clause_around(passage: Passage, token: int, phrase: Range) -> list[Range]:
     while passage.heads[here] != here and not (passage.tags[here].startswith("V") and here != token):
         here = passage.heads[here]
     above = [here, *passage.ancestors(here)]
-    for verb in above:
+    ends = all(word in SILENT or not word.strip() for word in passage.words[phrase[1] : last])
+    for verb in above if not ends else []:
         if passage.deps[verb] in ("ccomp", "conj") and _finite(passage, verb):
             low, high = passage.edges(verb)
             if low <= phrase[0] and high >= phrase[1] and high - low > phrase[1] - phrase[0] + 2:
                 start, end = low, high
                 break
     parts = (trim(passage, part) for part in without((start, end), phrase))
-    return [part for part in parts if part and part[1] - part[0] > 1]
+    found = [part for part in parts if part and part[1] - part[0] > 1]
+    long = [part for part in found if part[1] - part[0] > 3]
+    return long or found
 
 
 def _finite(passage: Passage, verb: int) -> bool:
@@ -84,17 +91,23 @@ def _citing(passage: Passage, token: int, tellings: list[Telling]) -> Telling | 
     """ "SANA reported, citing a military source": the content is what SANA reported, told by the source."""
     first, last = passage.sentences[passage.sentence_of[token]]
     who = next((kid for kid in passage.kids[token] if kid > token and passage.deps[kid] == "dobj"), None)
-    if who is None:
+    if who is None or not (speaks(passage, who) or passage.tags[who] == "NNP"):
         return None
     source = noun_phrase(passage, who, token + 1, last)
     near = [telling for telling in tellings if first <= telling.word < last and telling.word != token]
+    teller = min(near, key=lambda telling: abs(telling.word - token)) if near else None
+    that = next((i for i in range(who + 1, source[1]) if passage.lower[i] == "that"), None)
     content: list[Range] = []
-    if near:
-        teller = min(near, key=lambda telling: abs(telling.word - token))
+    if that is not None:  # "reported, citing a source, that ..."
+        source = (source[0], that)
+        content = [(that, max(last if teller is None else 0, passage.edges(who)[1]))]
+        if teller is not None:
+            teller.content = list(content)
+    elif teller is not None:
         content = [part for span in teller.content for part in without(span, (token, source[1]))]
     content = content or _clause_around(passage, token, (token, source[1]))
     content = [part for part in (trim(passage, part) for part in content) if part]
-    return Telling(token, (token, token + 1), content, source, who) if content else None
+    return Telling(token, (token, token + 1), content, source, who, under=teller) if content else None
 
 
 def _noun(passage: Passage, noun: int) -> Telling | None:
@@ -136,6 +149,8 @@ def _noun(passage: Passage, noun: int) -> Telling | None:
 def _colon(passage: Passage, first: int, last: int, speaks: set[int]) -> Telling | None:
     """Headline forms: "Air raid kills nine: monitor", "Army: nine killed in raid"."""
     words = passage.words
+    if passage.lower[first] in ("source", "sources") and first > 0 and words[first + 1 : first + 2] == [":"]:
+        return _source_line(passage, first, last)
     colons = [i for i in range(first + 1, last - 1) if words[i] == ":"]
     if not colons:
         return None
@@ -150,11 +165,26 @@ def _colon(passage: Passage, first: int, last: int, speaks: set[int]) -> Telling
             Telling(colon, (colon, colon + 1), [content], (colon + 1, end), who, "main") if content else None
         )
     colon = colons[0]
+    for i in range(colon - 1, max(first, colon - LONGEST_LABEL) - 1, -1):
+        if passage.words[i] in _DASHES:  # "09:00 - Health Ministry: ..."
+            first = i + 1
+            break
     if colon - first <= LONGEST_LABEL and end - colon > 3 and _is_label(passage, first, colon, speaks):
         content = trim(passage, (colon + 1, last))
         who = _label_head(passage, first, colon)
         return Telling(colon, (colon, colon + 1), [content], (first, colon), who, "main") if content else None
     return None
+
+
+def _source_line(passage: Passage, first: int, last: int) -> Telling | None:
+    """ "Two huts burned. Source: village chief." gives the paragraph before it to the village chief."""
+    start = first
+    while start > 0 and not breaks(passage, start) and first - start < LONGEST_NOTE:
+        start -= 1
+    content, source = trim(passage, (start, first)), trim(passage, (first + 2, last))
+    if content is None or source is None or source[1] - source[0] > 3 * LONGEST_LABEL:
+        return None
+    return Telling(first, (first, first + 1), [content], source, _label_head(passage, *source), "main")
 
 
 def _label_head(passage: Passage, first: int, last: int) -> int:
@@ -175,24 +205,57 @@ def _is_label(passage: Passage, first: int, last: int, speaks: set[int]) -> bool
     ):
         return False
     nouns = cues.source_nouns()
+    if (
+        last < len(passage) - 1
+        and passage.words[last + 1] in '"“'
+        and passage.tags[last - 1].startswith("NNP")
+    ):
+        return True
     return any(i in speaks or passage.lower[i] in nouns for i in range(first, last))
 
 
-def _tail(passage: Passage, first: int, last: int, taken: set[int]) -> Telling | None:
-    """Wire tails at the end of a sentence: "..., reports Daily Times", also without the comma."""
-    end = last
-    while end > first and (passage.words[end - 1] in SILENT or not passage.words[end - 1].strip()):
-        end -= 1
-    name = end
-    while name > first and (
-        passage.tags[name - 1].startswith("NNP") or passage.lower[name - 1] in ("the", "of")
-    ):
-        name -= 1
-    verb = name - 1
-    if name == end or verb - first < 4 or passage.lower[verb] not in _TAIL_VERBS or verb in taken:
-        return None
-    content = trim(passage, (first, verb))
-    return Telling(verb, (verb, verb + 1), [content], (name, end), end - 1, "main") if content else None
+def tails(passage: Passage, actors: dict[int, ActorMention]) -> list[Telling]:
+    """Wire tails: "..., reports Daily Times", also without the comma and in the middle of a run-on text."""
+    found = []
+    for verb, word in enumerate(passage.lower[:-1]):
+        if word not in _TAIL_VERBS or not (
+            passage.words[verb + 1][:1].isupper() or passage.lower[verb + 1] == "the"
+        ):
+            continue
+        first, last = passage.sentences[passage.sentence_of[verb]]
+        if passage.tags[verb + 1].startswith("V") or any(
+            a.end == verb and a.speaks == "media" for a in passage.actors
+        ):
+            continue
+        if verb - first < 4 or passage.tags[verb - 1] in ("DT", "JJ", "PRP$", "POS", "IN", "TO", "MD"):
+            continue
+        end = _name_end(passage, verb + 1, last, actors)
+        if (
+            end == verb + 1
+            or passage.lower[verb + 1] in _DAYS
+            or not any(passage.tags[i].startswith("V") for i in range(first, verb))
+        ):
+            continue
+        content = trim(passage, (first, verb))
+        if content is not None:
+            found.append(Telling(verb, (verb, verb + 1), [content], (verb + 1, end), end - 1, "tail"))
+    return found
 
 
-__all__ = ["citations"]
+def _name_end(passage: Passage, start: int, last: int, actors: dict[int, ActorMention]) -> int:
+    """Where the outlet's name ends: its mention's end, else the run of capitals with "of" and "the" inside."""
+    end = start
+    if end < last and passage.lower[end] == "the":
+        end += 1
+    actor = actors.get(end)
+    if actor is not None and actor.speaks is not None:
+        return actor.end
+    run = end
+    while run < last and passage.words[run][:1].isupper() and passage.tags[run].startswith("NN"):
+        run += 1
+        if run + 1 < last and passage.lower[run] == "of" and passage.words[run + 1][:1].isupper():
+            run += 1
+    return run if run > end else start
+
+
+__all__ = ["citations", "tails"]

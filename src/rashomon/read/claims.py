@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.context import Told
 from rashomon.read.dating import event_period
 from rashomon.read.passage import ActorMention, Passage, Toll
-from rashomon.read.settle import STATE_KINDS
-from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source, Span
+from rashomon.read.repeats import Draft, merge, tells_again
+from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
 
-_STATES = frozenset(["control", "siege"])
 _CIVIL_WHO = frozenset(["civilians", "children", "women", "people"])
 _LEAD = 2  # sentences of the body that count as the lead
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim while repeats are still being merged into it."""
-
-    told: Told
-    claim: Claim
-    also: list[Span] = field(default_factory=list)
-    lead: bool = False
-    dated: bool = False
-    passages: list[int] = field(default_factory=list)
 
 
 def make_claims(told: list[Told], published: dt.date | None, country: str | None) -> tuple[Claim, ...]:
@@ -34,23 +21,16 @@ def make_claims(told: list[Told], published: dt.date | None, country: str | None
     drafts: list[Draft] = []
     for item in told:
         draft = _draft(item, published, country)
-        host = next((other for other in reversed(drafts) if _same(other, draft)), None)
+        host = next((other for other in reversed(drafts) if tells_again(other, draft)), None)
         if host is None:
             drafts.append(draft)
         else:
-            _merge(host, draft)
+            merge(host, draft)
     _mark_main(drafts)
     claims = []
     for n, draft in enumerate(drafts, 1):
-        changes = {"id": f"c{n}", "also": tuple(draft.also)}
-        claims.append(_changed(draft.claim, **changes))
+        claims.append(replace(draft.claim, id=f"c{n}", also=tuple(draft.also)))
     return tuple(claims)
-
-
-def _changed(claim: Claim, **changes: object) -> Claim:
-    from dataclasses import replace
-
-    return replace(claim, **changes)  # type: ignore[arg-type]
 
 
 # --- one event to one claim -----------------------------------------------------------------------------------------
@@ -124,7 +104,14 @@ def _place(passage: Passage, item: Told) -> Place | None:
     here = passage.text[place.start : place.end] == place.text and not item.inherited_place
     mention = passage.char_span(place.start, place.end) if here else None
     return Place(
-        place.name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention
+        place.name,
+        place.geonames_id,
+        place.lat,
+        place.lon,
+        place.country,
+        place.admin1,
+        place.precision,
+        mention,
     )
 
 
@@ -135,7 +122,9 @@ def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[S
         told = passage.voices[voice]
         kind = told.kind
         if kind in ("government", "military") and told.source is not None:
-            home = next((a.country for a in passage.actors if told.source[0] <= a.head < told.source[1]), None)
+            home = next(
+                (a.country for a in passage.actors if told.source[0] <= a.head < told.source[1]), None
+            )
             if home is not None and country is not None and home != country:
                 kind = "foreign_government"
         mention = passage.span(*told.source) if told.source else None
@@ -145,101 +134,6 @@ def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[S
     return (chain[0], tuple(chain[1:])) if chain else (PUBLISHER, ())
 
 
-# --- repeats --------------------------------------------------------------------------------------------------------
-
-
-def _same(host: Draft, draft: Draft) -> bool:
-    """Whether the draft tells the host's claim again: same kind, same voice, nothing that speaks against it."""
-    a, b = host.claim, draft.claim
-    if a.family != b.family or (a.type != b.type and a.family not in ("territory",)):
-        return False
-    if a.type != b.type and {a.type, b.type} & _STATES:
-        return False
-    if a.stance != b.stance or not _same_voice(host, draft):
-        return False
-    if not (_fits_place(host, draft) and _fits_when(host, draft)):
-        return False
-    if not (_fits_toll(a.killed, b.killed) and _fits_toll(a.wounded, b.wounded)):
-        return False
-    if a.extent is not None and b.extent is not None and a.extent != b.extent and "unspecified" not in (a.extent, b.extent):
-        return False
-    return _fits_actor(a.actor, b.actor) and (a.family == "explosive" or _fits_actor(a.target, b.target) or a.killed is not None)
-
-
-def _same_voice(host: Draft, draft: Draft) -> bool:
-    a, b = host.claim.source, draft.claim.source
-    if a.name == b.name:
-        return True
-    # an unattributed lead that a named source then tells in detail is that source's claim
-    return a.kind == "publisher" and host.lead and _echoes(host.claim, draft.claim)
-
-
-def _echoes(a: Claim, b: Claim) -> bool:
-    same_toll = a.killed is not None and b.killed is not None and a.killed.low == b.killed.low
-    same_place = a.place is not None and b.place is not None and a.place.name == b.place.name
-    return same_toll or same_place
-
-
-def _fits_place(host: Draft, draft: Draft) -> bool:
-    a, b = host.claim.place, draft.claim.place
-    if a is None or b is None or draft.told.inherited_place or host.told.inherited_place:
-        return True
-    if a.name == b.name:
-        return True
-    wider = {"admin1", "country", "region", "admin2"}
-    if a.country != b.country:
-        return False
-    return a.precision in wider or b.precision in wider
-
-
-def _fits_when(host: Draft, draft: Draft) -> bool:
-    a, b = host.claim.when, draft.claim.when
-    if a is None or b is None or not host.dated or not draft.dated:
-        return True
-    return a.start <= b.end + dt.timedelta(days=1) and b.start <= a.end + dt.timedelta(days=1)
-
-
-def _fits_toll(a: Casualties | None, b: Casualties | None) -> bool:
-    if a is None or b is None or a.low is None or b.low is None:
-        return True
-    return a.low == b.low or a.low == b.high
-
-
-def _fits_actor(a: Actor | None, b: Actor | None) -> bool:
-    if a is None or b is None or a.name == b.name:
-        return True
-    return a.id is not None and a.id == b.id
-
-
-def _merge(host: Draft, draft: Draft) -> None:
-    a, b = host.claim, draft.claim
-    changes: dict[str, object] = {}
-    for slot in ("actor", "target", "killed", "wounded"):
-        if getattr(a, slot) is None and getattr(b, slot) is not None:
-            changes[slot] = getattr(b, slot)
-    finer = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
-    if b.place is not None and (a.place is None or finer[b.place.precision] < finer[a.place.precision]) and not draft.told.inherited_place:
-        changes["place"] = b.place
-    if draft.dated and not host.dated:
-        changes["when"] = b.when
-        host.dated = True
-    if a.source.kind == "publisher" and b.source.kind != "publisher":
-        changes["source"], changes["via"] = b.source, b.via
-    if a.extent == "unspecified" and b.extent is not None:
-        changes["extent"] = b.extent
-    if b.certainty == "asserted" and a.in_title and a.certainty == "asserted":
-        pass
-    if a.in_title and not b.in_title:
-        # the body tells it: its clause carries the claim, the title is the repeat
-        host.also.append(a.quote)
-        changes |= {"quote": b.quote, "trigger": b.trigger, "in_title": False, "rule": b.rule}
-        host.lead = draft.lead
-    else:
-        host.also.append(b.quote)
-    host.claim = _changed(a, **changes)
-    host.passages += draft.passages
-
-
 # --- the main incident ----------------------------------------------------------------------------------------------
 
 
@@ -247,17 +141,24 @@ def _mark_main(drafts: list[Draft]) -> None:
     """The headline's claims, or the first one, and every claim of the same kind, place and days."""
     if not drafts:
         return
-    lead = [draft for draft in drafts if 0 in draft.passages and draft.told.scene.passage.in_title] or drafts[:1]
+    lead = [draft for draft in drafts if 0 in draft.passages and draft.told.scene.passage.in_title] or drafts[
+        :1
+    ]
     for draft in drafts:
         main = any(draft is first or _one_incident(first.claim, draft.claim) for first in lead)
         if main:
-            draft.claim = _changed(draft.claim, main=True)
+            draft.claim = replace(draft.claim, main=True)
 
 
 def _one_incident(a: Claim, b: Claim) -> bool:
     if a.type != b.type or a.place is None or b.place is None or a.place.name != b.place.name:
         return False
-    return a.when == b.when or a.when is None or b.when is None or (a.when.start <= b.when.end and b.when.start <= a.when.end)
+    return (
+        a.when == b.when
+        or a.when is None
+        or b.when is None
+        or (a.when.start <= b.when.end and b.when.start <= a.when.end)
+    )
 
 
-__all__ = ["STATE_KINDS", "make_claims"]
+__all__ = ["make_claims"]

@@ -11,11 +11,12 @@ from rashomon.read.actors import localise
 from rashomon.read.coreference import last_place, named_party
 from rashomon.read.events import Scene
 from rashomon.read.frames import inside
-from rashomon.read.passage import ActorMention
+from rashomon.read.parties import fits_party
+from rashomon.read.passage import ActorMention, Passage
 from rashomon.read.roles import EventMention, place_words
 from rashomon.records import PlaceMention
 
-_FINE = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 2}
+_FINE = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 0}
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
 _UNTYPED = frozenset(["attack", "armed_clash", "remote_explosive_ied"])
 
@@ -74,7 +75,11 @@ def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMen
     """The place that a "the town" in the event's clause points back to."""
     passage = scene.passage
     nouns = noun_set("place")
-    heads = [head for word, head in event.frame.preps if word in ("in", "of", "on", "at", "from", "near", "to", "over", "inside", "into")]
+    heads = [
+        head
+        for word, head in event.frame.preps
+        if word in ("in", "of", "on", "at", "from", "near", "to", "over", "inside", "into")
+    ]
     if event.frame.object is not None:
         heads.insert(0, event.frame.object)
     if event.frame.passive and event.frame.subject is not None:
@@ -82,7 +87,9 @@ def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMen
     for head in heads:
         for token in inside(passage, head):
             word = passage.lower[token]
-            definite = any(passage.lower[kid] in ("the", "this", "that", "its") for kid in passage.kids[token])
+            definite = any(
+                passage.lower[kid] in ("the", "this", "that", "its") for kid in passage.kids[token]
+            )
             if word in nouns and definite:
                 place = last_place([one.passage for one in scenes], scene.number, token, word)
                 if place is not None:
@@ -113,7 +120,7 @@ def tell(scenes: list[Scene]) -> list[Told]:
 
 
 def _name(
-    actor: ActorMention | None, passages: list, number: int, country: str | None  # type: ignore[type-arg]
+    actor: ActorMention | None, passages: list[Passage], number: int, country: str | None
 ) -> ActorMention | None:
     if actor is None or not actor.generic:
         return actor
@@ -150,38 +157,66 @@ def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def _inherit_place(told: list[Told], item: Told) -> None:
-    """The place of the happening pointed back to, else of the sentence before, else of the report's lead."""
+    """The place of the happening pointed back to, else of the sentences before, else of the report's lead."""
+    place = None
     if item.antecedent is not None:
-        source = next((other for other in told if other.event is item.antecedent), None)
-        if source is not None and source.place is not None:
-            item.place, item.inherited_place = source.place, True
-            return
-    near = [
-        other.place for other in reversed(told)
-        if other.place is not None and other.event.passage == item.event.passage
-        and item.event.sentence - other.event.sentence <= 2
-    ]  # fmt: skip
-    if not near:
-        near = _named_before(item) or [other.place for other in told if other.place is not None]
-    if near:
-        item.place, item.inherited_place = near[0], True
+        place = next((other.place for other in told if other.event is item.antecedent), None)
+    if place is None:
+        near = [
+            other.place
+            for other in reversed(told)
+            if other.place is not None
+            and other.event.passage == item.event.passage
+            and item.event.sentence - other.event.sentence <= 2
+        ]
+        lead = [other.place for other in told if other.place is not None]
+        found = [*near, *_named_before(item), *lead]
+        place = next((one for one in found if one.precision != "country"), found[0] if found else None)
+    if place is not None and (item.place is None or _within(place, item.place)):
+        item.place, item.inherited_place = place, True
 
 
 def _named_before(item: Told) -> list[PlaceMention]:
-    passage = item.scene.passage
-    start = passage.starts[item.event.trigger.start]
-    return [place for place in reversed(passage.places) if place.kind == "toponym" and place.start < start][:1]
+    """Places of the same passage named in the sentences just before, last first."""
+    passage, marks = item.scene.passage, item.scene.marks
+    last = passage.sentences[item.event.sentence][0]
+    first = passage.sentences[max(0, item.event.sentence - 2)][0]
+    tokens = [token for token in range(last - 1, first - 1, -1) if marks.places[token] is not None]
+    named = [marks.places[token] for token in tokens if marks.actors[token] is None]
+    return [place for place in dict.fromkeys(named) if place is not None]
 
 
 def _inherit_type(told: list[Told], n: int) -> None:
-    """Give an attack told without a weapon the type of the happening it belongs to."""
-    event = told[n].event
+    """Give an attack told without a weapon the type of the happening it belongs to.
+
+    That is the one it points back to; else the nearest settled attack of the sentences around it that fits in place
+    and actor. A lead looks forward, since leads name the dead and the text the weapon.
+    """
+    item = told[n]
+    event = item.event
     if event.settled or event.type not in _UNTYPED:
         return
-    source = told[n].antecedent
-    if source is None and event.kill | event.definite or event.passage == 0:
-        later = (other.event for other in told[n + 1 : n + 6])
-        source = source or next((other for other in later if other.settled and FAMILY[other.type] in _ATTACKS), None)
-    if source is not None and source.settled:
-        event.type = source.type
-        event.settled = True
+    source = item.antecedent
+    if source is None or not source.settled:
+        source = _nearest_settled(told, n)
+    if source is not None:
+        event.type, event.settled = source.type, True
+
+
+def _nearest_settled(told: list[Told], n: int) -> EventMention | None:
+    item = told[n]
+    lead = item.event.passage < told[-1].event.passage or item.event.sentence < 2
+    behind = [told[at] for at in range(n - 1, -1, -1)]
+    ahead = told[n + 1 : n + 6] if lead else told[n + 1 : n + 2]
+    for other in [*ahead, *behind] if lead else [*behind, *ahead]:
+        event = other.event
+        if not event.settled or FAMILY[event.type] not in _ATTACKS or event.type in ("abduction", "arrests"):
+            continue
+        if event.passage == item.event.passage and abs(event.sentence - item.event.sentence) > 4:
+            continue
+        if item.place is not None and other.place is not None and not _same_place(item.place, other.place):
+            continue
+        if not fits_party(item.event.actor, event.actor):
+            continue
+        return event
+    return None

@@ -28,7 +28,7 @@ def find_held_places(passage: Passage, number: int, marks: Marks, sentence: int)
         noun = _noun_after(passage, token, last)
         if holder is None or not is_armed(holder) or noun is None:
             continue
-        if marks.places[noun] is None and passage.lower[noun] not in noun_set("place"):
+        if not _names_place(passage, marks, noun):
             continue
         frame = Frame(predicate=noun, subject=holder.head, object=noun)
         start = holder.start
@@ -51,3 +51,13 @@ def _noun_after(passage: Passage, token: int, last: int) -> int | None:
         else:
             break
     return noun
+
+
+def _names_place(passage: Passage, marks: Marks, noun: int) -> bool:
+    """Whether the described noun is a named place, or a town or area that its own phrase names."""
+    if marks.places[noun] is not None:
+        return True
+    if passage.lower[noun] not in noun_set("place"):
+        return False
+    _, last = passage.edges(noun)
+    return any(marks.places[token] is not None for token in range(noun, min(last, noun + 8)))

@@ -45,11 +45,19 @@ def pronoun_party(passage: Passage, marks: Marks, token: int) -> ActorMention | 
     return None
 
 
-def _candidates(passage: Passage, marks: Marks, first: int, stop: int, speakers: set[int]) -> list[ActorMention]:
+def _candidates(
+    passage: Passage, marks: Marks, first: int, stop: int, speakers: set[int]
+) -> list[ActorMention]:
     subjects, others = [], []
     for token in range(stop - 1, first - 1, -1):
         actor = marks.actors[token]
-        if actor is None or actor.head != token or token in speakers or not actor.acts or actor.kind not in ARMED:
+        if (
+            actor is None
+            or actor.head != token
+            or token in speakers
+            or not actor.acts
+            or actor.kind not in ARMED
+        ):
             continue
         is_subject = passage.deps[token] in SUBJECTS and is_verb(passage, passage.heads[token])
         (subjects if is_subject else others).append(actor)

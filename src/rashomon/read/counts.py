@@ -59,11 +59,11 @@ _VAGUE = frozenset(
 _VAGUE_OF = frozenset("dozens scores hundreds thousands tens millions lots plenty".split())
 _QUANTITY = frozenset("number numbers handful couple pair majority total".split())
 
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday overnight".split())
 _MEASURES = frozenset(
     "year years month months week weeks day days hour hours minute minutes second seconds decade decades century "
     "centuries km kms kilometre kilometres kilometer kilometers mile miles metre metres meter meters feet foot yard "
@@ -74,6 +74,7 @@ _MEASURES = frozenset(
 )
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "POS", "``", "''", "CD", "AFX", "PRP$"})
+_STATES = frozenset({"dead", "hurt", "killed", "wounded", "injured", "missing", "deceased", "slain"})
 _SINGLE = frozenset({"a", "an", "another", "one", "his", "her", "their", "my", "our", "its"})
 _DEMONYM = re.compile(r"[A-Z]\w{2,}(?:ans|is|ese|ites|ists|ans)\Z")
 
@@ -192,7 +193,9 @@ def _scaled(lower: list[str], i: int, value: float) -> tuple[int, int] | None:
 def _fraction(lower: list[str], i: int) -> tuple[int, int] | None:
     """ "a hundred", "a dozen", "half a dozen", "a quarter of a million"."""
     size = len(lower)
-    if lower[i] in ("a", "an") and lower[i + 1] in _SCALES:
+    if lower[i] == "a" and lower[i + 1] in ("half", "quarter"):
+        i += 1
+    if lower[i] in ("a", "an") and i + 1 < size and lower[i + 1] in _SCALES:
         return _scaled(lower, i + 1, 1)
     share = {"half": 0.5, "quarter": 0.25}.get(lower[i])
     if share is not None:
@@ -208,23 +211,28 @@ def _barred(passage: Passage, i: int, end: int, value: int) -> bool:
     before, after = (lower[i - 1] if i else ""), (lower[end] if end < size else "")
     if after in _MEASURES or (after == "-" and end + 1 < size and lower[end + 1] in _MEASURES):
         return True
-    if before in ("$", "€", "£", "aged", "age", "rs", "rs.", "no.", "number", "#", ":", "us$") or after in ("/", ":"):
+    if before in ("$", "€", "£", "aged", "age", "rs", "rs.", "no.", "number", "#", "us$") or after in ("/", ":"):
         return True
     digits = lower[i][:1].isdigit()
-    if digits and (before in _MONTHS or before in ("/", "article", "resolution") or after in _MONTHS):
+    if before == ":" and digits and i > 1 and lower[i - 2][-1:].isdigit() and passage.starts[i] == passage.ends[i - 1]:
+        return True  # 10:30
+    if digits and (before in MONTHS or before in ("/", "article", "resolution") or after in MONTHS):
         return not (before == "may" and tags[i - 1] == "MD")
     if digits and before == "(" and after == ")":
         return True
     if digits and before == "," and after in (",", ".") and i > 1 and tags[i - 2] in ("NNP", "NN"):
         return True
+    if digits and after == "-" and lower[end + 1 : end + 2] and lower[end + 1][:1].isdigit():
+        if lower[end + 2 : end + 3] == ["-"] or before == "-":
+            return True  # 29-07-2015
     year = digits and 1900 <= value <= 2100 and "," not in lower[i]
     if year and (before in ("in", "since", "of", "from", "until", "by", "early", "late", "mid", "during", "-", "the")):
         return not (end < size and tags[end] == "NNS")
-    if year and (i == 0 or before in _MONTHS or before in (",", ".") or lower[i - 1].isdigit()):
+    if year and (i == 0 or before in MONTHS or before in (",", ".") or lower[i - 1].isdigit()):
         return True
     if digits and before == "-" and i > 1 and passage.starts[i] == passage.ends[i - 1]:
         return not (lower[i - 2].isdigit() and passage.starts[i - 1] == passage.ends[i - 2])
-    named = digits and i > 0 and tags[i - 1] in ("NNP", "NNPS") and before not in _DAYS
+    named = digits and i > 0 and tags[i - 1] in ("NNP", "NNPS") and before not in DAYS
     return bool(named and (end >= size or tags[end] not in _NOUN_TAGS | {"JJ", "VBN", "VBD"}))
 
 
@@ -255,7 +263,8 @@ def _range(passage: Passage, low: int, start: int, i: int) -> tuple[int, int, in
     between = start > 0 and lower[start - 1] in ("between", "from")
     if lower[i] in ("-", "–", "to", "or") or (between and lower[i] == "and"):
         second = _figure(passage, i + 1)
-        if second is not None and second[0] > low and (lower[i] != "or" or second[0] < 2 * low + 5):
+        dated = second is not None and second[1] < len(lower) and lower[second[1]] in ("-", "/")
+        if second is not None and not dated and low < second[0] <= 20 * low + 20 and (lower[i] != "or" or second[0] < 2 * low + 5):
             return start - between, second[0], second[1]
     return None
 
@@ -315,7 +324,7 @@ def _vague(passage: Passage, i: int) -> Numeral | None:
         start = i - 1
         while start > 0 and i - start < 4 and passage.tags[start] in ("JJ", "RB", "JJR"):
             start -= 1
-        if start < 0 or (lower[start] not in ("a", "an", "the", "any") and word != "numbers"):
+        if start < 0 or (lower[start] not in ("a", "an", "any") and word != "numbers"):
             return None
         follows = _figure(passage, end + 1) if end + 1 < size else None
         if follows is not None:
@@ -341,13 +350,15 @@ def noun_after(passage: Passage, i: int) -> tuple[int, int] | None:
     start = i
     while i < size and i - start < 10:
         word = lower[i]
-        if word == "(" and last < 0:
+        if word == "(" and not known:
             close = next((k for k in range(i + 1, min(i + 6, size)) if lower[k] == ")"), None)
             if close is None or close + 1 >= size or tags[close + 1] not in _NOUN_TAGS:
                 break
             i = close + 1
             continue
-        if word in _DAYS or word in _MONTHS or not word.strip():
+        if word in DAYS or word in MONTHS or not word.strip():
+            break
+        if word in _STATES and (i + 1 >= size or tags[i + 1] not in _NOUN_TAGS):
             break
         singles, plurals, _ = person_nouns()
         person = word in plurals or (word in singles and tags[i] in _NOUN_TAGS)
@@ -392,6 +403,8 @@ def _group(passage: Passage, numeral: Numeral) -> Count:
     who = category(passage, head, i)
     if who is None and lower[head] in ("more", "others"):
         who = "people"
+    if lower[end : end + 2] == ["at", "least"] and high == low:
+        high, end = None, end + 2  # "20 civilians at least"
     return Count(numeral.start, end, head, low, high, who, people=who is not None)
 
 
@@ -451,4 +464,4 @@ def find_counts(passage: Passage) -> list[Count]:
     return sorted(counts, key=lambda count: count.start)
 
 
-__all__ = ["Numeral", "category", "find_counts", "is_plural", "noun_after", "numerals", "person_nouns"]
+__all__ = ["DAYS", "MONTHS", "Numeral", "category", "find_counts", "is_plural", "noun_after", "numerals", "person_nouns"]

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from itertools import chain
 
 from rashomon.lexicon.events import FAMILY, event_lexicon
 from rashomon.read.control import find_held_places
-from rashomon.read.frames import LIGHT, is_verb
-from rashomon.read.marks import ARMED, Marks
+from rashomon.read.frames import LIGHT
+from rashomon.read.marks import ARMED
 from rashomon.read.modality import judge
-from rashomon.read.notes import Note
+from rashomon.read.needs import unmet
 from rashomon.read.passage import Passage
-from rashomon.read.roles import EventMention, build, is_armed
+from rashomon.read.roles import EventMention, build
+from rashomon.read.scene import Scene
 from rashomon.read.settle import extent_of, settle_strike, settle_territory
 from rashomon.read.triggers import find_triggers
 
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
-_CONCLUDED = frozenset(
-    "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
-    "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
-)
-
-
-@dataclass(slots=True)
-class Scene:
-    """One passage with its look-ups and what was noted about it."""
-
-    number: int
-    passage: Passage
-    marks: Marks
-    notes: list[Note] | None = None
-    country: str | None = None  # ISO3 the report is about
-    events: list[EventMention] = field(default_factory=list)
-
-    def note(self, event: EventMention, kept: bool, reason: str) -> None:
-        """Remember for `explain` what became of a candidate."""
-        if self.notes is None:
-            return
-        span = self.passage.span(event.trigger.start, event.trigger.end)
-        rule = f"{event.trigger.rule.id} ({event.type})"
-        self.notes.append(Note("events", span.start, span.end, span.text, kept, rule, reason))
 
 
 def find_events(scene: Scene) -> None:
@@ -52,10 +29,14 @@ def find_events(scene: Scene) -> None:
         if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
             continue  # the gate: nothing in this sentence can be a trigger
         scene.marks.load_weapons(number)
-        found = [build(passage, scene.number, scene.marks, trigger) for trigger in find_triggers(passage, first, last)]
-        for event in found:
+        options = [
+            [build(passage, scene.number, scene.marks, trigger) for trigger in triggers]
+            for triggers in find_triggers(passage, first, last)
+        ]
+        for event in chain.from_iterable(options):
             event.voice = voice_at(passage, event.trigger.head)
-        _give_tolls(scene, found, tolls_of.get(number, []))
+        _give_tolls(scene, options, tolls_of.get(number, []))
+        found = [_choose(scene, events) for events in options]
         found = [event for event in found if _told_as_fact(scene, event)]
         kept = _fold(scene, found)
         for event in kept:
@@ -77,21 +58,33 @@ def voice_at(passage: Passage, token: int) -> int | None:
     return best
 
 
-def _give_tolls(scene: Scene, events: list[EventMention], tolls: list[int]) -> None:
+def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int]) -> None:
     """Each toll to the event whose trigger says it, else to the nearest violent event of the same voice."""
     passage = scene.passage
     for n in tolls:
         toll = passage.tolls[n]
-        own = [event for event in events if event.trigger.start <= toll.word < event.trigger.end]
+        own = [events for events in options if events[0].trigger.start <= toll.word < events[0].trigger.end]
         if not own:
             voice = voice_at(passage, toll.word)
             own = [
-                event for event in events
-                if event.voice == voice and (event.type == "strike" or FAMILY.get(event.type) in VIOLENT)
-            ]  # fmt: skip
-            own.sort(key=lambda event: abs(event.trigger.head - toll.word))
-        if own:
-            own[0].tolls.append(toll)
+                events
+                for events in options
+                if events[0].voice == voice
+                and any(event.type == "strike" or FAMILY.get(event.type) in VIOLENT for event in events)
+            ]
+            own.sort(key=lambda events: abs(events[0].trigger.head - toll.word))
+        for event in own[0] if own else ():
+            event.tolls.append(toll)
+
+
+def _choose(scene: Scene, events: list[EventMention]) -> EventMention:
+    """The first rule whose needs the words meet by themselves, else the last one that fits them."""
+    for event in events:
+        if not unmet(scene, event):
+            return event
+    for event in events[:-1]:
+        scene.note(event, False, unmet(scene, event))
+    return events[-1]
 
 
 def _told_as_fact(scene: Scene, event: EventMention) -> bool:
@@ -104,7 +97,7 @@ def _told_as_fact(scene: Scene, event: EventMention) -> bool:
 # --- one happening, several words -----------------------------------------------------------------------------------
 
 
-def _rank(event: EventMention) -> tuple[int, int]:
+def _rank(scene: Scene, event: EventMention) -> tuple[bool, int, int]:
     """Which of several words for one happening carries it: the typed ones first, words for casualties last."""
     rule = event.trigger.rule
     if rule.kill:
@@ -115,7 +108,7 @@ def _rank(event: EventMention) -> tuple[int, int]:
         level = 2 if rule.weak else 1
     else:
         level = 1 if rule.weak else 0
-    return level, event.trigger.start
+    return bool(unmet(scene, event)), level, event.trigger.start
 
 
 def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
@@ -125,14 +118,17 @@ def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
         frame = event.frame
         if head in (frame.subject, frame.object) or head in frame.modifiers:
             return True  # "the blast killed 12", "launched air strikes"
-        if any(head == target and word in ("in", "by", "during", "with", "from", "to") for word, target in frame.preps):
+        if any(
+            head == target and word in ("in", "by", "during", "with", "from", "to")
+            for word, target in frame.preps
+        ):
             return True  # "killed in an air strike"
     for upper, lower in ((a.head, b.head), (b.head, a.head)):
         dep, above = passage.deps[lower], passage.heads[lower]
         if above == upper and dep in ("acl", "relcl", "compound", "amod", "nmod", "advcl", "xcomp"):
             return True  # "an attack that killed 12", "bombed the market, killing 12"
-        if above == upper and dep == "conj" and (one.kill or other.kill):
-            return True  # "attacked the post and killed 12"
+        if above == upper and dep == "conj" and any(e.kill or e.trigger.rule.damage for e in (one, other)):
+            return True  # "attacked the post and killed 12", "killed 12 and destroyed two tanks"
     if one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT:
         return True
     return False
@@ -158,7 +154,7 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
     """One event for all the words of a sentence that tell the same happening."""
     passage = scene.passage
     kept: list[EventMention] = []
-    for event in sorted(events, key=_rank):
+    for event in sorted(events, key=lambda event: _rank(scene, event)):
         host = next(
             (other for other in kept if _may_join(event, other) and _linked(passage, event, other)), None
         )
@@ -169,12 +165,23 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
             ]  # fmt: skip
             host = min(near, key=lambda other: abs(other.trigger.head - event.trigger.head), default=None)
         if host is None and event.kill:
-            host = next((other for other in kept if other.kill and other.voice == event.voice and _pairs(passage, other, event)), None)
+            host = next(
+                (
+                    other
+                    for other in kept
+                    if other.kill and other.voice == event.voice and _pairs(passage, other, event)
+                ),
+                None,
+            )
         if host is None or (event.tolls and _clash_of_tolls(host, event)):
             kept.append(event)
         else:
             _absorb(host, event)
-            scene.note(event, False, f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}")
+            scene.note(
+                event,
+                False,
+                f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}",
+            )
     return kept
 
 
@@ -190,7 +197,11 @@ def _clash_of_tolls(host: EventMention, event: EventMention) -> bool:
         if toll.total:
             return True
         for other in host.tolls:
-            if other.kind == toll.kind and (other.low, other.high) != (toll.low, toll.high) and toll.low is not None:
+            if (
+                other.kind == toll.kind
+                and (other.low, other.high) != (toll.low, toll.high)
+                and toll.low is not None
+            ):
                 return True
     return False
 
@@ -234,64 +245,24 @@ def settle_by_air(scene: Scene, event: EventMention) -> None:
 
 
 def _complete(scene: Scene, event: EventMention) -> bool:
-    needs = event.trigger.rule.needs
-    if not needs or any(_met(scene, event, need) for need in needs):
-        return True
-    scene.note(event, False, f"no role filled: needs one of {', '.join(needs)}")
-    return False
-
-
-def _met(scene: Scene, event: EventMention, need: str) -> bool:
-    return all(_has(scene, event, part) for part in need.split("+"))
-
-
-def _has(scene: Scene, event: EventMention, need: str) -> bool:
-    passage, marks, frame = scene.passage, scene.marks, event.frame
-    first, last = event.clause
-    slot, _, kind = need.partition(":")
-    if slot == "object" and kind:
-        return kind in marks.kinds(frame.object)
-    if slot == "subject" and kind:
-        kinds = marks.kinds(frame.subject)
-        return kind in kinds or (kind == "armed" and is_armed(event.actor))
-    if slot in ("actor", "target"):
-        value = event.actor if slot == "actor" else event.target
-        if kind == "armed":
-            return is_armed(value)
-        if kind == "property":
-            return value is not None and "property" in marks.kinds(value.head)
-        return value is not None
-    if need == "place":
-        begin, end = passage.sentences[event.sentence] if not event.trigger.rule.weak else (first, last)
-        return any(marks.places[token] is not None for token in range(begin, end))
-    if need == "toll":
-        return bool(event.tolls)
-    if need == "weapon":
-        return event.weapon is not None or any(marks.weapons[token] for token in range(first, last))
-    if need == "date":
-        start, end = passage.starts[first], passage.ends[last - 1]
-        return any(start <= time.start < end for time in passage.times)
-    if need == "phrase":
-        return event.trigger.kind == "phrase"
-    if need == "number":
-        return any(marks.counts[token] is not None for token in range(first, last))
-    if need == "exploded":
-        return any(other.rule.id == "device-goes-off" for other in event.folded)
-    if need == "concluded":
-        begin, end = passage.sentences[event.sentence]
-        return not _CONCLUDED.isdisjoint(passage.lower[begin:end])
-    if need == "from-place":
-        return any(word in ("from", "of", "out of") and "place" in marks.kinds(head) for word, head in frame.preps)
-    return False
+    reason = unmet(scene, event)
+    if reason:
+        scene.note(event, False, reason)
+    return not reason
 
 
 def about_conflict(scenes: list[Scene]) -> bool:
     """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
-    strong = sum(not event.trigger.rule.weak for scene in scenes for event in scene.events)
-    if strong:
+    events = [event for scene in scenes for event in scene.events]
+    if any(not event.trigger.rule.weak for event in events):
         return True
-    armed = {actor.name for scene in scenes for actor in scene.passage.actors if actor.acts and actor.kind in ARMED - {"government", "opposition", "political_party"}}
-    return len(armed) > 1
+    armed = {
+        actor.name
+        for scene in scenes
+        for actor in scene.passage.actors
+        if actor.acts and actor.kind in ARMED - {"government", "opposition", "political_party", "police"}
+    }
+    return bool(events) and bool(armed)
 
 
-__all__ = ["Scene", "about_conflict", "find_events", "is_verb", "voice_at"]
+__all__ = ["Scene", "about_conflict", "find_events", "voice_at"]

@@ -87,13 +87,23 @@ def is_passive(passage: Passage, verb: int) -> bool:
     dep = passage.deps[verb]
     if passage.tags[verb] == "VBN" and dep in ("acl", "amod"):
         return True
-    if dep == "acl" and verb + 1 < len(passage) and passage.lower[verb + 1] in ("by", "in", "on", "at", "near"):
+    if (
+        dep == "acl"
+        and verb + 1 < len(passage)
+        and passage.lower[verb + 1] in ("by", "in", "on", "at", "near")
+    ):
         return True
-    if dep in ("conj", "advcl") and passage.tags[verb] == "VBN" and not passage.children(verb, "aux", "nsubj", "dobj"):
+    if (
+        dep in ("conj", "advcl")
+        and passage.tags[verb] == "VBN"
+        and not passage.children(verb, "aux", "nsubj", "dobj")
+    ):
         return dep == "advcl" or is_passive(passage, passage.heads[verb])
     # "Ten civilians killed in airstrike": a headline's participle without its auxiliary
     return bool(
-        passage.tags[verb] == "VBN" and not passage.children(verb, "dobj", "aux") and passage.children(verb, "nsubj")
+        passage.tags[verb] == "VBN"
+        and not passage.children(verb, "dobj", "aux")
+        and passage.children(verb, "nsubj")
     )
 
 
@@ -176,7 +186,9 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
     verb = governor(passage, noun)
     frame = Frame(predicate=noun if verb is None else verb)
     frame.modifiers = [
-        kid for kid in passage.kids[noun] if passage.deps[kid] in ("compound", "amod", "poss", "nmod") and kid < noun
+        kid
+        for kid in passage.kids[noun]
+        if passage.deps[kid] in ("compound", "amod", "poss", "nmod") and kid < noun
     ]
     for modifier in list(frame.modifiers):
         frame.modifiers += passage.children(modifier, "compound", "nmod", "amod", "poss", "conj")
@@ -196,13 +208,13 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
         chain = passage.heads[chain]
     dep, outer = passage.deps[chain], verb_frame(passage, verb)
     direct = passage.heads[chain] == verb
-    if direct and dep == "dobj" and passage.lower[verb] in LIGHT:
-        frame.subject = frame.subject if frame.subject is not None else outer.subject
-    elif direct and dep == "nsubjpass":
+    if (direct and dep == "dobj" and passage.lower[verb] in LIGHT) or (direct and dep == "nsubjpass"):
         frame.subject = frame.subject if frame.subject is not None else outer.subject
     elif direct and dep == "nsubj" and outer.object is not None and outer.object != noun:
         frame.object = frame.object if frame.object is not None else outer.object
-    elif not direct and passage.lower[passage.heads[chain]] in ("in", "by", "with", "during") and outer.passive:
+    elif (
+        not direct and passage.lower[passage.heads[chain]] in ("in", "by", "with", "during") and outer.passive
+    ):
         frame.object = outer.object  # "was killed in an air strike"
     frame.preps += [pair for pair in outer.preps if pair not in frame.preps and pair[1] != noun]
     return frame

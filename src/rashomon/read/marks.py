@@ -12,7 +12,9 @@ ARMED = frozenset(
     "government military police armed_group rebels militia coalition criminal gunmen jihadists paramilitary "
     "foreign_government opposition political_party".split()
 )
-_VICTIMS = frozenset("civilians protesters person medical media rescue witness local_official monitor".split())
+_VICTIMS = frozenset(
+    "civilians protesters person medical media rescue witness local_official monitor".split()
+)
 
 
 class Marks:

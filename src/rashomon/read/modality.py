@@ -112,8 +112,10 @@ def _look_verb(passage: Passage, node: int, found: _Findings, lex: _Words) -> No
                 found.doubt(word)
             elif kind == "unreal" and (word not in ("until", "till") or passage.tags[node] != "VBD"):
                 found.reject(word)
-        elif dep in ("nsubj", "nsubjpass", "dobj"):
+        elif dep in ("nsubj", "nsubjpass", "dobj", "agent"):
             _empty_argument(passage, kid, found)
+            if dep in ("nsubj", "agent"):
+                _doubtful_doer(passage, kid, found, lex)
 
 
 def _empty_argument(passage: Passage, noun: int, found: _Findings) -> None:
@@ -127,6 +129,15 @@ def _empty_argument(passage: Passage, noun: int, found: _Findings) -> None:
             found.negate("no")
         elif lower[kid] == "not" and passage.deps[kid] in ("neg", "preconj", "advmod") and kid < noun:
             found.negate("not")
+
+
+def _doubtful_doer(passage: Passage, kid: int, found: _Findings, lex: _Words) -> None:
+    """ "suspected militants attacked": doubt about the doer is doubt about the claim as told."""
+    for node in [kid, *passage.kids[kid]]:
+        for token in [node, *passage.kids[node]]:
+            if passage.deps[token] in ("amod", "acl", "nmod") and "hedging" in lex.adjectives.get(passage.lower[token], ()):
+                found.doubt(passage.lower[token])
+                return
 
 
 def _modal(passage: Passage, node: int, kid: int, perfect: bool, found: _Findings, lex: _Words) -> None:
@@ -197,7 +208,7 @@ def _through_verb(passage: Passage, node: int, head: int, found: _Findings, lex:
         found.denied = found.denied or word
         return True
     if dep in ("ccomp", "parataxis") and not infinitive:
-        if "hedging" in kinds and not _fearless(passage, head):
+        if ("hedging" in kinds and not word.startswith("estimat")) or word in ("claims", "claimed", "claim", "claiming"):
             found.doubt(word)
         elif kinds & {"unreal"} and "real" not in kinds and dep == "ccomp" and word not in ("promise",):
             if passage.tags[node] in ("VB", "VBZ", "VBP") or any(passage.tags[k] == "MD" for k in passage.kids[node]):
@@ -215,11 +226,6 @@ def _through_verb(passage: Passage, node: int, head: int, found: _Findings, lex:
     elif "hedging" in kinds:
         found.doubt(word)
     return True
-
-
-def _fearless(passage: Passage, head: int) -> bool:
-    """ "suggested that" by a speaker is plain saying only for "doubt" in the negative; kept as a hook for it."""
-    return passage.lower[head] in ("doubt", "doubts") and any(passage.deps[k] == "neg" for k in passage.kids[head])
 
 
 def _attempt(passage: Passage, origin: int, word: str, found: _Findings, lex: _Words) -> None:

@@ -125,8 +125,11 @@ def _lower_headlines(words: list[str], starts: list[bool | None]) -> None:
         shouting = _shouts(words[first:last])
         for i in range(first, last):
             low = words[i].lower()
-            if i > first and low in common and len(low) == len(words[i]) and not (
-                words[i].isupper() and not shouting and len(low) < 5
+            if (
+                i > first
+                and low in common
+                and len(low) == len(words[i])
+                and not (words[i].isupper() and not shouting and len(low) < 5)
             ):
                 words[i] = low
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rashomon.lexicon import cues
 from rashomon.read.passage import Passage
@@ -12,6 +12,9 @@ Range = tuple[int, int]
 _LEFT = frozenset("det amod compound nummod poss nmod advmod quantmod predet neg npadvmod punct".split())
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _HELPERS = frozenset("has have had is are was were be been also later earlier".split())
+_TIMES = frozenset("earlier later meanwhile also separately yesterday today tonight".split())
+_JOINTS = frozenset("of for at in from with and or - – & the a an".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _LINKS = frozenset("of for at in from with on".split())
 _CLIMB = frozenset("conj xcomp advcl pcomp prep dep ccomp acl parataxis appos".split())
 SILENT = frozenset([",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "―", "(", ")", "[", "]", "…", "..."])
@@ -28,22 +31,38 @@ class Telling:
     who: int | None = None
     frame: str = "clause"
     plain: bool = True  # the source tells it as news; False where the cue is of mind, will or judgement
-    kin: list[Range] = field(default_factory=list)  # quotations in later sentences that go on with it
+    under: Telling | None = None  # the telling that cites this one: "SANA quoted a source as saying"
 
 
 def noun_phrase(passage: Passage, head: int, first: int, last: int) -> Range:
     """The phrase of the noun ``head`` inside ``first`` to ``last``, without a clause that strays before it."""
     start = head
+    if head < first or head >= last:
+        return head, head + 1
     for kid in reversed([k for k in passage.kids[head] if k < head]):
         if passage.deps[kid] in _LEFT and passage.words[kid] not in SILENT:
+            if passage.lower[kid] in _TIMES:
+                break
             start = min(start, passage.edges(kid)[0])
             if passage.tags[kid] in ("DT", "PRP$") and kid > start:  # "wounded 50 | a monitoring group said"
                 start = kid
                 break
             if passage.tags[kid] in ("DT", "PRP$"):
                 break
-    end = passage.edges(head)[1]
-    return max(first, start), max(min(last, end), head + 1)
+    end = max(min(last, passage.edges(head)[1]), head + 1)
+    for actor in passage.actors:
+        if actor.end == end and start < actor.start <= head and actor.speaks is not None:
+            if passage.lower[actor.start - 1] not in _JOINTS and passage.deps[actor.start - 1] != "compound":
+                start = actor.start
+            break
+    return max(first, start), end
+
+
+def speaks(passage: Passage, token: int) -> bool:
+    """Whether the token names somebody who can speak: a known voice, a noun of people or bodies, a name."""
+    if passage.lower[token] in cues.source_nouns():
+        return True
+    return any(actor.start <= token < actor.end and actor.speaks is not None for actor in passage.actors)
 
 
 def trim(passage: Passage, span: Range) -> Range | None:
@@ -78,6 +97,8 @@ def without(span: Range, *holes: Range | None) -> list[Range]:
 
 def is_passive(passage: Passage, verb: int) -> bool:
     """Whether the verb is a passive: "was reported by"."""
+    if passage.deps[verb] == "acl" and passage.tags[verb] == "VBN" and agent(passage, verb) is not None:
+        return True
     return any(passage.deps[kid] in ("auxpass", "nsubjpass") for kid in passage.kids[verb])
 
 
@@ -128,7 +149,7 @@ def subject(passage: Passage, verb: int) -> int | None:
             )
         above = passage.heads[here]
         dep = passage.deps[here]
-        if above == here or dep not in _CLIMB:
+        if above == here or dep not in _CLIMB or (dep == "acl" and passage.tags[here] == "VBN"):
             return None
         if dep in ("acl", "appos") and not passage.tags[above].startswith("V"):
             if passage.lower[above] in cues.documents() or passage.lower[above] in cues.nouns():
@@ -151,6 +172,12 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
         end -= 1
     speakers = cues.source_nouns()
     start, who = end, None
+    for actor in passage.actors:
+        if actor.end == end and actor.speaks is not None and actor.start >= first:
+            before = actor.start - 1
+            joined = before >= first and passage.lower[before] in _LINKS and before - 1 >= first
+            if not (joined and passage.lower[before - 1] in speakers):
+                return (actor.start, end), min(actor.head, end - 1)
     while start > first:
         before = start - 1
         tag, word = passage.tags[before], passage.lower[before]
@@ -158,6 +185,8 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
             start = before
             who = before if tag == "PRP" and who is None else who
         elif tag.startswith("NN") or tag in ("JJ", "POS") or word in ("'s", "-", "s"):
+            if word in _TIMES or word in _DAYS:
+                break
             start = before
             if who is None and tag.startswith("NN"):
                 who = before
@@ -188,6 +217,6 @@ def possessor(passage: Passage, noun: int) -> int | None:
 
 
 __all__ = [
-    "SILENT", "Range", "Telling", "agent", "is_passive", "noun_phrase", "phrase_before",
+    "SILENT", "Range", "Telling", "agent", "is_passive", "noun_phrase", "phrase_before", "speaks",
     "possessor", "subject", "trim", "without",
 ]  # fmt: skip

@@ -29,6 +29,17 @@ def _opens(passage: Passage, token: int) -> bool:
     )
 
 
+def _closes_later(passage: Passage, token: int, straight: bool) -> bool:
+    """Whether the next mark after a paragraph's end closes, so that the quotation runs over paragraphs."""
+    for i in range(token, min(len(passage), token + LONGEST // 2)):
+        word = passage.words[i]
+        if word in _OPENING or (word in _STRAIGHT and (not straight or _opens(passage, i))):
+            return False
+        if word in _CLOSING or word in _STRAIGHT:
+            return straight == (word in _STRAIGHT)
+    return False
+
+
 def quotations(passage: Passage) -> list[tuple[int, int]]:
     """Token ranges of all quotations with their marks, in order, none inside another.
 
@@ -39,7 +50,11 @@ def quotations(passage: Passage) -> list[tuple[int, int]]:
     start: int | None = None
     straight = False
     for i, word in enumerate(passage.words):
-        if start is not None and i > start and (breaks(passage, i) or i - start > LONGEST):
+        if (
+            start is not None
+            and i > start
+            and (i - start > LONGEST or (breaks(passage, i) and not _closes_later(passage, i, straight)))
+        ):
             if i - start <= LONGEST:  # the next paragraph of a long quotation opens with a mark of its own
                 found.append((start, i))
             start = None

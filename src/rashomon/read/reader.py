@@ -28,7 +28,9 @@ BATCH = 32  # reports parsed together
 MAX_CHARACTERS = 400_000
 
 
-def read_report(report: Report, gazetteer: Gazetteer | None = None, notes: list[Note] | None = None) -> Reading:
+def read_report(
+    report: Report, gazetteer: Gazetteer | None = None, notes: list[Note] | None = None
+) -> Reading:
     """Read one report; ``notes`` collects what became of every candidate."""
     return _read_parsed(report, list(parse(_texts(report))), gazetteer or default(), notes)
 
@@ -77,7 +79,9 @@ def _texts(report: Report) -> list[tuple[str, bool]]:
     return ([(report.title, True)] if report.title else []) + [(report.text, False)]
 
 
-def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, notes: list[Note] | None) -> Reading:
+def _read_parsed(
+    report: Report, passages: list[Passage], gazetteer: Gazetteer, notes: list[Note] | None
+) -> Reading:
     # 1 who and how many: names first, since places and voices lean on them
     for passage in passages:
         passage.actors = find_actors(passage)

@@ -14,7 +14,9 @@ from rashomon.read.triggers import Trigger, Weapon
 from rashomon.records import Extent, PlaceMention
 
 _AGAINST = frozenset("against on at upon toward towards targeting onto over".split())
-_PLACING = frozenset("in at on near around inside outside of from into to across within along between through over".split())
+_PLACING = frozenset(
+    "in at on near around inside outside of from into to across within along between through over".split()
+)
 
 
 @dataclass(slots=True)
@@ -119,7 +121,11 @@ def _between(passage: Passage, marks: Marks, event: EventMention) -> None:
 def _slot(event: EventMention, name: str, found: ActorMention | None) -> None:
     if found is None:
         return
-    if name == "actor" and event.actor is None and (found.acts or found.kind in ("civilians", "protesters", "person")):
+    if (
+        name == "actor"
+        and event.actor is None
+        and (found.acts or found.kind in ("civilians", "protesters", "person"))
+    ):
         event.actor = found
     elif name in ("target", "people", "any") and event.target is None and found != event.actor:
         event.target = found
@@ -156,8 +162,18 @@ def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
         elif word in _AGAINST or (word == "with" and rule.type == "armed_clash"):
             if marks.places[head] is None:
                 _slot(event, "target", party(passage, marks, head) or _thing(passage, marks, head))
-        elif word == "of" and noun and rule.of in ("actor", "target") and marks.places[head] is None:
-            _slot(event, rule.of, party(passage, marks, head) or (_thing(passage, marks, head) if rule.of == "target" else None))
+        elif (
+            word == "of"
+            and (noun or rule.of == "actor")
+            and rule.of in ("actor", "target")
+            and marks.places[head] is None
+        ):
+            _slot(
+                event,
+                rule.of,
+                party(passage, marks, head)
+                or (_thing(passage, marks, head) if rule.of == "target" else None),
+            )
         elif word in ("from", "to") and rule.type in ("territory", "non_violent_transfer_of_territory"):
             found = party(passage, marks, head)
             if found is not None and found.acts and marks.places[head] is None:
@@ -187,6 +203,8 @@ def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tup
             rank = 5
         if token in source:
             rank += 3
+        if marks.actors[token] is not None and passage.deps[token] != "pobj":
+            continue  # "the US said", "Syrian army": a party, not a place
         key = (place.start, place.end)
         if key not in ranked or rank < ranked[key][0]:
             ranked[key] = (rank, place)
@@ -242,9 +260,14 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
         _slot(event, "actor", party(passage, marks, frame.subject))
         _slot(event, "actor", _modifier_actor(passage, marks, event))
         if frame.object is not None:
-            _slot(event, "target", party(passage, marks, frame.object) or _thing(passage, marks, frame.object))
+            _slot(
+                event, "target", party(passage, marks, frame.object) or _thing(passage, marks, frame.object)
+            )
     _prep_slots(passage, marks, event)
-    event.definite = any(passage.lower[kid] in ("the", "this", "that", "these", "those") for kid in passage.children(trigger.head, "det"))
+    event.definite = any(
+        passage.lower[kid] in ("the", "this", "that", "these", "those")
+        for kid in passage.children(trigger.head, "det")
+    )
     return event
 
 
@@ -262,7 +285,11 @@ def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:
                     if pair not in frame.preps:
                         frame.preps.insert(0, pair)
     governing = passage.heads[trigger.head]
-    if frame.subject is None and passage.deps[trigger.head] in ("prep", "advmod", "attr", "acomp", "dobj") and is_verb(passage, governing):
+    if (
+        frame.subject is None
+        and passage.deps[trigger.head] in ("prep", "advmod", "attr", "acomp", "dobj")
+        and is_verb(passage, governing)
+    ):
         frame.predicate = governing
         outer = verb_frame(passage, governing)
         frame.subject, frame.preps = outer.subject, frame.preps + outer.preps

@@ -5,12 +5,12 @@ from __future__ import annotations
 from rashomon.lexicon.countries import countries
 from rashomon.read.frames import inside
 from rashomon.read.marks import Marks
+from rashomon.read.parties import STATE_KINDS
 from rashomon.read.passage import ActorMention, Passage
 from rashomon.read.roles import EventMention, is_armed
 from rashomon.read.triggers import Weapon
 from rashomon.records import Extent
 
-STATE_KINDS = frozenset(["government", "military", "police"])
 _CIVIL = frozenset(["civilians", "protesters", "person", "medical", "media", "rescue", "people"])
 # Weapon types from the most to the least telling: a suicide bomber's car bomb is a suicide bomb.
 _ORDER = ("suicide_bomb", "chemical_weapon", "grenade", "air_drone_strike", "shelling_artillery_missile",
@@ -32,11 +32,15 @@ def weapon_type(passage: Passage, marks: Marks, event: EventMention) -> Weapon |
     if not found:
         return None
     own = [weapon for weapon in found if event.clause[0] <= weapon.start < event.clause[1]]
-    inside_trigger = [weapon for weapon in found if weapon.start < event.trigger.end and event.trigger.start < weapon.end]
+    inside_trigger = [
+        weapon for weapon in found if weapon.start < event.trigger.end and event.trigger.start < weapon.end
+    ]
     modifiers = [weapon for weapon in found if weapon.end - 1 in event.frame.modifiers]
     for group in (modifiers, own, [] if event.trigger.rule.kill else inside_trigger):
         if group:
-            return min(group, key=lambda weapon: (_ORDER.index(weapon.type), abs(weapon.start - event.trigger.head)))
+            return min(
+                group, key=lambda weapon: (_ORDER.index(weapon.type), abs(weapon.start - event.trigger.head))
+            )
     return None
 
 
@@ -52,15 +56,20 @@ def settle_strike(passage: Passage, marks: Marks, event: EventMention) -> None:
         return
     event.settled = False
     event.type = rule.default or "attack"
-    victims = _victims(event)
-    if is_armed(event.target) and not rule.damage:
+    if rule.damage:
+        event.settled = not is_armed(event.actor)
+    elif is_armed(event.target):
         event.type, event.settled = "armed_clash", is_armed(event.actor)
-    elif victims == "armed" and not rule.damage:
-        event.type = "armed_clash"
+    elif event.target is not None and event.target.kind == "protesters" and _state(event.actor):
+        event.type, event.settled = "excessive_force", True
+    elif _victims(event) == "armed":
+        event.type, event.settled = "armed_clash", is_armed(event.actor) and not event.kill
     elif weapon is not None:
         event.settled = True
-    if rule.damage and not is_armed(event.actor):
-        event.settled = True
+
+
+def _state(actor: ActorMention | None) -> bool:
+    return actor is not None and actor.kind in STATE_KINDS
 
 
 def _victims(event: EventMention) -> str | None:
@@ -119,7 +128,7 @@ def extent_of(passage: Passage, event: EventMention) -> Extent:
         if words & markers:
             return extent
     near = set(passage.lower[max(first, event.trigger.start - 2) : event.trigger.end])
-    if near & _EXTENTS[-1][1] or event.trigger.rule.id == "retake" and "stability" in near:
+    if near & _EXTENTS[-1][1] or (event.trigger.rule.id == "retake" and "stability" in near):
         return "full"
     if "ground" in near or "territory" in near:
         return "part"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.lexicon import cues
 from rashomon.read.passage import ActorMention, Passage
@@ -37,6 +37,7 @@ class Named:
     number: str  # person | body | people
     head: str = ""  # its head noun, lower case
     surname: str = ""
+    words: frozenset[str] = frozenset()  # all words it was introduced with, lower case
 
 
 @dataclass(slots=True)
@@ -49,10 +50,18 @@ class Memory:
         """The last voice that a pronoun of this number can stand for."""
         return next((voice for voice in reversed(self.voices) if voice.number in numbers), None)
 
+    def last_of(self, kind: SourceKind, short: bool) -> Named | None:
+        """The last body of this kind; of any kind for "the group" and its like, where nothing else is told."""
+        if kind == "unknown":
+            monitor = next((voice for voice in reversed(self.voices) if voice.kind == "monitor"), None)
+            return self.last(frozenset(["body"])) if short else monitor
+        return next((v for v in reversed(self.voices) if v.kind == kind and v.number == "body"), None)
+
     def by_head(self, head: str) -> Named | None:
         """The last voice with this head noun, singular or plural."""
         heads = {head, head.removesuffix("s"), head + "s"}
-        return next((voice for voice in reversed(self.voices) if voice.head in heads), None)
+        found = next((voice for voice in reversed(self.voices) if voice.head in heads), None)
+        return found or next((voice for voice in reversed(self.voices) if heads & voice.words), None)
 
     def by_surname(self, surname: str) -> Named | None:
         """The last person with this last name."""
@@ -70,8 +79,11 @@ def name_source(passage: Passage, telling: Telling, actors: dict[int, ActorMenti
     if head in _SELF or head in _PERSON | _GROUP | _THING | _ANY:
         return _pronoun(head, memory)
     named = _described(passage, telling.source, telling.who, actors, memory)
+    if named.name and not telling.plain:
+        return named
     if named.name:
-        memory.voices.append(named)
+        words = frozenset(passage.lower[telling.source[0] : telling.source[1]])
+        memory.voices.append(replace(named, words=words | named.words))
         return named
     return _UNKNOWN
 
@@ -86,6 +98,8 @@ def _pronoun(head: str, memory: Memory) -> Named:
     else:
         numbers = (frozenset(["person", "body", "people"]), frozenset())
     found = memory.last(numbers[0]) or memory.last(numbers[1])
+    if found is None and head not in _SELF and memory.voices:
+        found = memory.voices[-1]
     return found or Named(head, "unknown", "person" if head in _PERSON else "body")
 
 
@@ -97,12 +111,13 @@ def _described(
     proper = passage.tags[who].startswith("NNP")
     definite = passage.lower[start] in _BACK
     actor = _actor(passage, source, who, actors)
-    if definite and not proper and end - start <= 4 and (actor is None or actor.generic):
-        back = memory.by_head(head)
-        if back is None and head in _PEOPLE and end - start == 2:
+    short = end - start
+    if definite and short <= 6 and (actor is None or actor.generic or (proper and short == 2)):
+        back = memory.by_head(head) if short <= 4 else None
+        if back is None and head in _PEOPLE and short == 2 and not proper:
             back = memory.last(frozenset(["person"]))
-        if back is None and head in _BODIES and end - start == 2:
-            back = memory.last(frozenset(["body"]))
+        if back is None and head in _BODIES and not proper:
+            back = memory.last_of(source_kind(passage, source, who), short == 2)
         if back is not None:
             return back
     if proper and end - start <= 3:
@@ -110,16 +125,26 @@ def _described(
         if back is not None:
             return back
     if actor is not None and (not actor.generic or actor.start <= who < actor.end):
-        return _of_actor(passage, source, who, actor)
+        party = next(
+            (
+                actors[i]
+                for i in range(*source)
+                if i in actors and actors[i].kind != "person" and actors[i].speaks and actors[i] is not actor
+            ),
+            None,
+        )
+        return _of_actor(passage, source, who, actor, party)
     return _bare(passage, source, who)
 
 
 def _actor(passage: Passage, source: Range, who: int, actors: dict[int, ActorMention]) -> ActorMention | None:
     """The mention that names the source: at its head, else the first in the phrase that can speak."""
     at_head = actors.get(who)
+    if at_head is not None and at_head.end > source[1]:  # the mention runs on into the next phrase
+        at_head = None
     if at_head is not None and at_head.speaks is not None:
         return at_head
-    inside = [actors[i] for i in range(*source) if i in actors]
+    inside = [actors[i] for i in range(*source) if i in actors and actors[i].end <= source[1]]
     speaking = [actor for actor in inside if actor.speaks is not None]
     return next(iter(speaking), at_head)
 
@@ -128,9 +153,15 @@ def _kind(value: str | None) -> SourceKind:
     return value or "unknown"  # type: ignore[return-value]
 
 
-def _of_actor(passage: Passage, source: Range, who: int, actor: ActorMention) -> Named:
+def _of_actor(
+    passage: Passage, source: Range, who: int, actor: ActorMention, party: ActorMention | None
+) -> Named:
     """A voice with a known party in its phrase: the party itself, or a person of the party."""
     inside = actor.start <= who < actor.end
+    if inside and actor.kind == "person" and party is not None:
+        kind = _kind(actor.speaks) if actor.speaks not in (None, "unknown") else _kind(party.speaks)
+        last = actor.name.split()[-1]
+        return Named(f"{actor.name} ({party.name})", kind, "person", passage.lower[who], last)
     if inside:
         number = "people" if passage.tags[who] in ("NNS", "NNPS") else "body"
         if actor.kind == "person" or passage.lower[who] in _PEOPLE and number == "body":
@@ -151,6 +182,8 @@ def _of_actor(passage: Passage, source: Range, who: int, actor: ActorMention) ->
 
 
 def _surname(passage: Passage, source: Range, who: int, actor: ActorMention) -> str:
+    if actor.kind == "person":
+        return actor.name.split()[-1]
     person = _person(passage, source, actor)
     return person.split()[-1] if person else ""
 

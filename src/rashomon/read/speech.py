@@ -6,12 +6,14 @@ from rashomon.lexicon import cues
 from rashomon.lexicon.cues import Cue
 from rashomon.read.passage import Passage
 from rashomon.read.phrases import (
+    SILENT,
     Range,
     Telling,
     agent,
     is_passive,
     noun_phrase,
     phrase_before,
+    speaks,
     subject,
     trim,
     without,
@@ -20,14 +22,23 @@ from rashomon.read.phrases import (
 _SAYS = frozenset(["say", "says", "said"])
 _OBJECT_KIDS = frozenset(["dobj", "oprd", "xcomp", "ccomp", "acomp", "attr"])
 _OBJECT_PREPS = frozenset(["for", "as", "of", "over", "with", "about", "to", "on", "against", "in"])
+_CITES = frozenset(["quoted", "quotes", "cited", "cites", "quoting", "citing", "quote", "cite"])
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march april "
+    "may june july august september october november december".split()
+)
+_FIGURES = frozenset(
+    "number numbers figure toll tolls count total losses casualties estimate dead strength".split()
+)
+_MORE = frozenset(["ccomp", "dep", "advcl", "parataxis", "prep"])
 _CLAUSE = frozenset(["ccomp", "xcomp"])
 _AFTER = frozenset(
     "on in at to by during after before while when from late early as for through via amid".split()
 )
 
 
-def verb_tellings(passage: Passage) -> list[Telling]:
-    """One telling for each cue verb that has content, in text order."""
+def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
+    """One telling for each cue verb that has content, in text order; ``taken`` are cues that are spoken for."""
     index = cues.verbs()
     found = []
     for token, word in enumerate(passage.lower):
@@ -37,7 +48,11 @@ def verb_tellings(passage: Passage) -> list[Telling]:
         tag = passage.tags[token]
         if not tag.startswith("V") and word not in _SAYS:
             continue
-        if passage.deps[token] in ("amod", "compound", "aux", "auxpass", "case"):
+        if token in taken or passage.deps[token] in ("amod", "compound", "aux", "auxpass", "case"):
+            continue
+        if word in ("citing", "quoting") and any(
+            speaks(passage, k) or passage.tags[k] == "NNP" for k in passage.children(token, "dobj")
+        ):
             continue
         telling = _telling(passage, token, cue)
         if telling is not None:
@@ -52,15 +67,94 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
     who = subject(passage, verb)
     if who is not None and not first <= who < last:
         who = None
+    if who is not None and "after" in cue.frames and who < verb:
+        nearer = _nearer(passage, verb, who, first)
+        who = who if nearer is None else nearer[1]
     source = noun_phrase(passage, who, first, verb if who < verb else last) if who is not None else None
     if source and who is not None and verb in range(*source):
         source = (source[0], who + 1) if who < verb else (who, source[1])
     telling = Telling(verb, (verb, verb + 1), [], source, who)
-    for attempt in (_clause, _main, _prepositional, _infinitive, _object):
+    for attempt in (_quoted, _seen, _clause, _main, _prepositional, _infinitive, _object, _figure):
         if attempt(passage, telling, cue, first, last) and telling.content:
             telling.plain = cue.speech and telling.frame in cue.spoken
             return telling
     return None
+
+
+def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:
+    """The voice right before the cue, where the parse took a far noun with a clause of its own for the subject."""
+    if not any(passage.tags[i] in ("VBD", "VBZ", "VBP") for i in range(who + 1, verb)):
+        return None
+    found = phrase_before(passage, verb, first)
+    if found is None or found[1] == who or not speaks(passage, found[1]):
+        return None
+    return None if passage.words[verb - 1] in SILENT else found
+
+
+def _quoted(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
+    """ "SANA quoted a source as saying": the telling of the source; SANA's own is made beside it."""
+    if (
+        cue.lemma != "say"
+        or passage.lower[telling.word] != "saying"
+        or passage.lower[telling.word - 1] != "as"
+    ):
+        return False
+    verb = telling.word
+    citer = next(
+        (i for i in range(verb - 2, max(first, verb - 14) - 1, -1) if passage.lower[i] in _CITES), None
+    )
+    if citer is None or citer + 1 >= verb - 1:
+        return False
+    objects = [k for k in passage.children(citer, "dobj", "nsubj", "nsubjpass") if citer < k < verb]
+    who = objects[0] if objects else verb - 2
+    telling.source, telling.who = (citer + 1, verb - 1), who
+    passive = is_passive(passage, citer)
+    if passive:
+        return False
+    right = [part for part in _trimmed(passage, [(verb + 1, last)]) if _has_verb(passage, *part)]
+    rest = _after_adverbials(passage, telling, verb + 1, last)
+    teller = phrase_before(passage, citer, first)
+    if right and rest < last and _has_verb(passage, rest, last):
+        telling.content = right
+    elif teller is not None:
+        telling.content = _trimmed(passage, [(first, teller[0][0])])
+    if teller is not None and telling.content:
+        telling.under = Telling(citer, (citer, citer + 1), list(telling.content), *teller)
+    telling.frame = "clause"
+    return bool(telling.content)
+
+
+def _seen(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
+    """ "An AFP photographer saw two bodies": what a witness or a reporter saw is told by them."""
+    if "seen" not in cue.frames or telling.who is None:
+        return False
+    if cues.source_nouns().get(passage.lower[telling.who]) not in ("witness", "media"):
+        return False
+    kids = [k for k in passage.kids[telling.word] if k > telling.word and passage.deps[k] in _OBJECT_KIDS]
+    if kids:
+        telling.content = _trimmed(passage, [(passage.edges(kids[0])[0], passage.edges(kids[-1])[1])])
+    telling.frame = "clause"
+    return bool(telling.content)
+
+
+def _figure(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
+    """ "Put the number of dead at 27": the figure and what it counts."""
+    verb = telling.word
+    if "figure" not in cue.frames or telling.source is None:
+        return False
+    objects = [k for k in passage.children(verb, "dobj") if k > verb]
+    if not objects:
+        return False
+    start, end = passage.edges(objects[0])
+    counted = any(passage.tags[i] == "CD" for i in range(start, end))
+    if passage.lower[objects[0]] not in _FIGURES and not (
+        counted and cue.lemma not in ("put", "place", "set")
+    ):
+        return False
+    end = max([end, *(passage.edges(k)[1] for k in passage.children(verb, "prep") if k > verb)])
+    telling.content = _trimmed(passage, [(start, end)])
+    telling.frame = "figure"
+    return bool(telling.content)
 
 
 def _passive(passage: Passage, verb: int, cue: Cue, first: int, last: int) -> Telling | None:
@@ -85,27 +179,52 @@ def _clause(passage: Passage, telling: Telling, cue: Cue, first: int, last: int)
     if "clause" not in cue.frames:
         return False
     verb = telling.word
+    span = telling.source or (verb, verb)
     clauses = [
         kid
         for kid in passage.kids[verb]
-        if kid > verb
-        and passage.deps[kid] == "ccomp"
-        and (telling.source is None or kid not in range(*telling.source))
+        if kid > verb and passage.deps[kid] == "ccomp" and not span[0] <= kid < span[1]
     ]
-    if not clauses:
+    if not clauses or _strays(passage, telling, cue, clauses[0], first):
         return False
+    if telling.source is None and "after" in cue.frames:
+        found = phrase_before(passage, verb, first)
+        if found is not None and passage.tags[verb] != "VBG":
+            telling.source, telling.who = found
     start, end = passage.edges(clauses[0])
+    for kid in passage.kids[verb]:
+        if kid >= end and passage.deps[kid] in _MORE and passage.edges(kid)[0] <= end + 1:
+            if passage.tags[kid] == "VBG" or passage.lower[kid] in cues.verbs():
+                break
+            end = passage.edges(kid)[1]
     start = max(start, verb + 1)
     if telling.source and telling.source[0] > verb:
         start = max(start, telling.source[1])
     if start >= end:
         return False
     before = [kid for kid in passage.kids[verb] if kid < verb and passage.deps[kid] == "ccomp"]
-    if before and "main" in cue.frames:
+    edge = _edge_before(telling)
+    comma = passage.words[start - 1] == "," and edge > first and passage.words[edge - 1] == ","
+    if "main" in cue.frames and (before or (comma and _has_verb(passage, first, edge))):
         _left(passage, telling, first)
     telling.content += _trimmed(passage, [(start, end)])
     telling.frame = "clause"
     return True
+
+
+def _strays(passage: Passage, telling: Telling, cue: Cue, clause: int, first: int) -> bool:
+    """Whether the clause is no content but the parse's despair over "... a monitor said in the second raid by ..."."""
+    if "after" not in cue.frames or not _adjoins(passage, telling) or telling.source is None:
+        return False
+    verb, low = telling.word, passage.edges(clause)[0]
+    if telling.source[0] > verb or low == verb + 1 or passage.lower[low] == "that":
+        return False
+    gap = range(verb + 1, low)
+    said_where = any(passage.lower[i] in cues.documents() or passage.words[i] in ',:"“' for i in gap)
+    far = any(passage.tags[i] == "NN" for i in gap)
+    return (
+        far and not said_where and "told" not in cue.frames and _has_verb(passage, first, telling.source[0])
+    )
 
 
 def _trimmed(passage: Passage, parts: list[Range]) -> list[Range]:
@@ -135,7 +254,9 @@ def _main(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -
     if "main" not in cue.frames or _has_object(passage, telling, cue):
         return False
     if "after" in cue.frames and not _adjoins(passage, telling):
-        found = phrase_before(passage, telling.word, first)
+        found = _phrase_after(passage, telling, cue, first, last) or phrase_before(
+            passage, telling.word, first
+        )
         if found is None or _has_verb(passage, *found[0]):
             return False
         telling.source, telling.who = found
@@ -158,6 +279,21 @@ def _main(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -
     ):
         telling.content += _trimmed(passage, [(rest, last)])
     return bool(telling.content)
+
+
+def _phrase_after(
+    passage: Passage, telling: Telling, cue: Cue, first: int, last: int
+) -> tuple[Range, int] | None:
+    """The source of "... said the governor." where the parse has none: names or a speaker up to the stop."""
+    start, end = telling.word + 1, telling.word + 1
+    if "told" in cue.frames or passage.tags[telling.word] not in ("VBD", "VBZ", "VBP"):
+        return None
+    while end < last and (passage.tags[end].startswith("NN") or passage.tags[end] in ("DT", "JJ", "POS")):
+        end += 1
+    stopped = end >= last or passage.words[end] in SILENT or passage.words[end] in '"”’'
+    if end == start or not stopped or passage.lower[start] in _DAYS:
+        return None
+    return (start, end), end - 1
 
 
 def _has_object(passage: Passage, telling: Telling, cue: Cue) -> bool:
@@ -273,6 +409,8 @@ def _object(passage: Passage, telling: Telling, cue: Cue, first: int, last: int)
     if "object" not in cue.frames or telling.source is None:
         return False
     verb = telling.word
+    if cue.lemma == "claim" and any(passage.lower[k] in ("life", "lives") for k in passage.kids[verb]):
+        return False
     kids = [k for k in passage.kids[verb] if k > verb and k not in range(*telling.source)]
     objects = [k for k in kids if passage.deps[k] in _OBJECT_KIDS]
     if not objects:

@@ -23,6 +23,7 @@ class Frame:
     anchor: dt.date | None
     narrative: bool
     last: Moment | None = None  # the most recent dated expression
+    quarter: Moment | None = None  # the quarter that a business report is about
 
     def now(self) -> dt.date | None:
         """The day that "now" is: the report's, or in a narrative the one it has reached."""
@@ -51,6 +52,14 @@ class Frame:
         word = side.split()[-1] if side else ""
         return -1 if word in _BACK else 1 if word in _FORTH else 0
 
+    def far_year(self, unit: str, count: int) -> int | None:
+        """The year so many years, decades or centuries away where the calendar has no days for it (BC)."""
+        size = {"Y": 1, "E": 10, "C": 100}.get(unit)
+        if size is None or self.last is None or self.last.year is None or abs(count) > 10_000:
+            return None
+        year = self.last.year + count * size
+        return year if year and (year < 0) == (self.last.year < 0) else year + (1 if count > 0 else -1)
+
     def year(self, side: str) -> int | None:
         """The year that "last year" or "that year" is."""
         if self.narrative or side in _FROM_TEXT:
@@ -75,7 +84,11 @@ class Frame:
             return anchor.year
         if step < 0:
             return anchor.year - (month >= anchor.month)
-        if step > 0 or ((month - anchor.month) % 12 <= 7 and future()):
+        if day and ahead and not step:
+            there = tv.calendar_day(anchor.year, month, day)
+            if there and there.begin and (there.begin - anchor).days <= 45:
+                return anchor.year  # nearer than the same day of last year, whatever the words say
+        if step > 0 or ((month - anchor.month) % 12 <= 8 and future()):
             return anchor.year + (not ahead and month != anchor.month)
         return anchor.year - ahead
 
@@ -100,6 +113,8 @@ class Frame:
                 return tv.shift_days(self.last.begin, -(back or 7))
             return tv.shift_days(self.last.begin, (-back) % 7)
         anchor = self.anchor
+        if word in _FROM_TEXT and self.last is not None and self.last.grain == "day":
+            anchor = self.last.begin or anchor
         back = (anchor.isoweekday() - number) % 7
         if other_week:
             monday = tv.shift_days(anchor, 1 - anchor.isoweekday())
@@ -114,7 +129,14 @@ class Frame:
             return tv.shift_days(anchor, (-back) % 7)
         return tv.shift_days(anchor, -back)
 
-    def moved(self, moment: Moment, kind: str) -> None:
-        """Take note of a dated expression: later ones may count from it."""
+    def moved(self, moment: Moment, kind: str, leads: bool) -> None:
+        """Take note of a dated expression: later ones may count from it.
+
+        A year inside a sentence ("a 1911 encyclopedia") is an aside and moves nothing; one that leads does.
+        """
+        if moment.grain in ("year", "season") and self.last is not None and not leads:
+            return
         if kind in ("DATE", "TIME") and moment.year is not None and moment.grain not in ("reference", "century", "decade"):
+            if moment.grain == "quarter":
+                self.quarter = moment
             self.last = moment

@@ -9,6 +9,7 @@ time is linear in the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,11 +20,11 @@ _TOKEN = re.compile(
     r"|(?P<ISO>(?<![\d-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\d))"
     r"|(?P<NUMERIC>(?<![\d./-])[0-9]{1,2}(?:\.[0-9]{1,2}\.|/[0-9]{1,2}/|-[0-9]{1,2}-)(?:[0-9]{4}|[0-9]{2})(?!\d))"
     r"|(?P<CLOCK>(?<![\d:])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\d:]))"
-    r"|(?P<DECADE>(?:[0-9]{4}|['’]?[0-9]0)['’]?s\b)"
+    r"|(?P<DECADE>(?:[0-9]{2,3}0['’]?|['’]?[0-9]0)s\b)"
     r"|(?P<NTH>[0-9]{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<NUM>[0-9]{1,3}(?:,[0-9]{3})+(?!\d)|[0-9]+(?:\.[0-9]+)?)"
     r"|(?P<AMPM>[ap]\.\s?m\b\.?|[AP]\.M\b\.?|o['’]clock\b)"
-    r"|(?P<ERA>B\.\s?C\.(?:\s?E\.)?|A\.\s?D\.)"
+    r"|(?P<ERA>B\.\s?C\b(?:\.\s?E\b)?\.?|A\.\s?D\b\.?)"
     r"|(?P<WORD>[^\W\d_]\w*)"
     r"|(?P<MARK>[^\w\s])"
 )
@@ -39,7 +40,7 @@ _CLASSES = (
     "MONTH LOWMONTH WEEKDAY DAYPART NIGHT NOON SEASON UNIT UNITS WEEKEND QUARTER CENTURY CARD ORD SECOND TENS DEICTIC "
     "REFERENCE SETWORD HOLIDAY THE AN VAGUE COUPLE HALF EARLY EDGE PORTION LATTER LATER LAST THIS THESE THAT NEXT "
     "OTHER OF IN ON AT AND OR TO SO ABOUT MORE FEWER NO THAN LEAST UP AGO BEFORE FISCAL EVERY ZONE LOCAL TIME SS OLD "
-    "OVERNIGHT TONIGHT MOMENT PERIOD RIGHT CURRENT PRESENT RECENT FUTURE"
+    "OVERNIGHT TONIGHT MOMENT PERIOD RIGHT CURRENT PRESENT RECENT FUTURE FORMER PER SHORTDAY"
 ).split()
 CODES = {name: chr(0x100 + i) for i, name in enumerate(_CLASSES)}
 
@@ -61,9 +62,9 @@ _MACROS = {
         r"|LATER(?:IN|ON)?|THE?PORTION OF)"
     ),
     "CLOCKTIME": r"(?:CLOCK(?:AMPM)?|(?:DAY|NUM|CARD)AMPM|NOON|(?:NUM|YEAR)(?=ZONE|LOCAL TIME))",
-    "HEAD": r"(?:(?P<clock>ABOUT?CLOCKTIME)(?:LOCAL TIME|ZONE)?(?:ON|OF|COMMA)?|THE?EARLY?(?P<head>PART)(?:OF|ON))",
+    "HEAD": r"(?:(?P<clock>ABOUT?CLOCKTIME)(?:LOCAL TIME|ZONE)?(?:ON|OF|COMMA)?|(?:EARLY IN)?THE?EARLY?(?P<head>PART)UNITS?(?:OF|ON))",
     "TAIL": r"(?:(?:DASH|IN THE|AT)?EARLY?(?P<tail>PART)(?!OF THE))",
-    "YEARTAIL": r"(?:COMMA?OF?DASH?(?P<year>YEAR)(?P<era>ERA)?|OF?(?P<rel>REL)(?P<relunit>UNIT))",
+    "YEARTAIL": r"(?:COMMA?OF?DASH?(?P<year>YEAR|NUM(?=ERA))(?P<era>ERA)?|OF?THE?(?P<rel>REL)(?P<relunit>UNIT))",
 }
 
 # In order of preference at one place; the name is the rule that gives the value. Several patterns may share a rule.
@@ -71,13 +72,13 @@ _PATTERNS = (
     ("numeric", r"ISO|NUMERIC"),
     (
         "day",
-        r"HEAD?(?:(?P<side>THIS|LAST|NEXT){0,2}WEEKDAY DOT?COMMA?)?MOD?THE?(?P<month>MONTH|LOWMONTH(?=DAY))DOT?THE?"
+        r"HEAD?(?:(?P<side>THIS|LAST|NEXT){0,2}(?:WEEKDAY|SHORTDAY)DOT?COMMA?)?MOD?THE?(?P<month>MONTH|LOWMONTH(?=DAY))DOT?THE?"
         r"(?P<day>DAY|ORDN)(?!COMMA?NUM|AMPM|PORTION|HALF|QUARTER)(?:(?:DASH|TO|AND|SLASH)(?P<last>DAY|NTH)(?!MONTH|UNITS|AMPM))?"
         r"YEARTAIL?TAIL?(?:(?=(?:COMMA?AND|TO|DASH|COMMA)(?:MONTH DOT?)?DAY COMMA?(?P<ahead>YEAR))|)",
     ),
     (
         "day",
-        r"HEAD?(?:(?P<side>THIS|LAST|NEXT){0,2}WEEKDAY DOT?COMMA?)?MOD?THE?(?P<day>DAY|ORDN)(?:(?:DASH|TO|AND|OR|SLASH)(?P<last>DAY|NTH))?"
+        r"HEAD?(?:(?P<side>THIS|LAST|NEXT){0,2}(?:WEEKDAY|SHORTDAY)DOT?COMMA?)?MOD?THE?(?P<day>DAY|ORDN)(?:(?:DASH|TO|AND|OR|SLASH)(?P<last>DAY|NTH))?"
         r"DASH?OF?(?P<month>MONTH|LOWMONTH)DOT?YEARTAIL?TAIL?"
         r"(?:(?=(?:COMMA?AND|TO|DASH|COMMA)(?:DAY)MONTH COMMA?(?P<ahead>YEAR))|)",
     ),
@@ -86,13 +87,14 @@ _PATTERNS = (
         r"MOD?THE?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<month>MONTH)(?:DOT(?=COMMA?YEAR))?YEARTAIL?"
         r"(?:(?=(?:COMMA|AND|TO|DASH|OR)MOD?MONTH DOT?DAY?COMMA?OF?(?P<ahead>YEAR))|)",
     ),
+    ("nth", r"(?<=ON)THE(?P<day>NTH)|THE(?P<day2>NTH)(?=TO THE NTH)"),
     ("setday", r"EVERY(?:WEEKDAY|MONTH|SEASON|PART)"),
     ("weekend", r"MOD?THE?(?P<side>THIS|LAST|NEXT|THAT){0,2}WEEKEND"),
     (
         "weekday",
         r"HEAD?MOD?THE?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<weekday>WEEKDAY)(?:(?P<rel>LAST|THIS|NEXT)UNIT|TAIL)?",
     ),
-    ("set", r"EVERY(?:QTY|VAGUE|OTHER)?(?P<unit>ANYUNIT)"),
+    ("set", r"(?:EVERY|PER)(?:QTY|VAGUE|OTHER)?(?P<unit>ANYUNIT)"),
     ("deictic", r"HEAD?MOD?(?P<deictic>DEICTIC)TAIL?"),
     ("tonight", r"MOD?(?:TONIGHT|OVERNIGHT)"),
     (
@@ -100,11 +102,12 @@ _PATTERNS = (
         r"MOD?THE?(?:(?P<first>YEAR)|(?P<side>REL)UNIT(?:APOS?SS)?|(?P<side2>REL))?FISCAL?DASH?(?P<nth>ORDN|LAST)DASH?(?P<half>QUARTER|HALF)"
         r"(?:COMMA?OF?THE?FISCAL?(?P<year>YEAR)|OF?(?P<rel>REL)FISCAL?UNIT)?",
     ),
-    ("season", r"MOD?THE?EARLY?DASH?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<season>SEASON)YEARTAIL?"),
-    ("decade", r"MOD?THE?EARLY?DASH?(?:DECADE|TENS)"),
+    ("season", r"MOD?THE?EARLY?DASH?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<season>SEASON)YEARTAIL?(?:(?=(?:AND|TO|DASH|COMMA)THE?EARLY?SEASON OF?(?P<ahead>YEAR))|)"),
+    ("decade", r"MOD?THE?EARLY?DASH?(?:DECADE|TENS)(?P<era>ERA)?"),
     ("century", r"MOD?THE?EARLY?DASH?(?P<nth>ORDN|CARD DASH ORD)DASH?CENTURY(?P<era>ERA)?"),
     ("offset", r"APPROX?ANOTHER?(?P<count>COUNT)OTHER?DASH?(?P<unit>ANYUNIT)(?:OR SO)?DASH?(?P<way>AGO|LATER|BEFORE(?=DOT|COMMA))"),
-    ("offset", r"THE?(?P<unit>UNIT|QUARTER)DASH(?P<way>AGO|LATER)"),
+    ("yearago", r"THE?(?P<unit>UNIT)DASH(?:AGO|LATER)(?P<nth>ORDN)?(?P<what>QUARTER|PERIOD)?"),
+    ("offset", r"(?P<vague>UNITS)(?P<way>AGO|LATER)"),
     (
         "span",
         r"(?:EVERY OF|AT LEAST|APPROX)?(?:THE|THESE)(?P<side>LAST|NEXT|ORDN|RECENT)OTHER?(?P<count>MANY)(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?:OR SO)?",
@@ -118,6 +121,7 @@ _PATTERNS = (
     ("duration", r"THE(?P<count>QTY)(?:OTHER|MORE)?DASH?(?P<unit>UNITS|NIGHT)"),
     ("thispart", r"MOD?THE?(?P<side>REL)EARLY?(?P<part>PART)"),
     ("thisunit", r"MOD?THE?(?P<side>REL){1,2}OTHER?FISCAL?(?P<unit>UNIT|QUARTER|CENTURY)(?P<after>BEFORE)?"),
+    ("latest", r"(?:THE|THIS|THAT)(?:LAST|YEAR)?(?:QUARTER(?!OF)|PERIOD(?<=LAST PERIOD|YEAR PERIOD))"),
     ("thisunit", r"(?P<mod>MOD)THE?OTHER?FISCAL?(?P<unit>UNIT|QUARTER)"),
     ("thisunit", r"THE(?P<unit>UNIT)(?P<side>BEFORE|NEXT|LAST)(?!UNIT|UNITS|MONTH)"),
     ("part", r"(?:AT|IN THE|THE|MOD THE?|ABOUT)(?P<part>PART)"),
@@ -127,8 +131,9 @@ _PATTERNS = (
     ("years", r"MOD?(?P<year>YEAR)(?:DASH|SLASH)(?P<last>DAY|NUM)(?!UNITS|UNIT)"),
     ("year", r"MOD?(?:THE UNITS?)?(?P<year>YEAR)"),
     ("spoken", r"MOD?(?:THE UNIT)?(?P<spoken>CARD CARD DASH?CARD?|CARD CARD)"),
-    ("holiday", r"HOLIDAY"),
-    ("reference", r"(?:RIGHT)?REFERENCE|AT PRESENT|AT?(?:THE|THIS)(?:MOMENT|PRESENT)|THE (?:FUTURE|LAST)|CURRENT|RECENT|FUTURE"),
+    ("holiday", r"HOLIDAY{1,4}(?:OF?(?P<year>YEAR))?"),
+    ("reference", r"(?:RIGHT)?REFERENCE|AT PRESENT|AT?(?:THE|THIS)(?:MOMENT|PRESENT)|THE (?:FUTURE|LAST)|CURRENT|RECENT|FUTURE|FORMER"),
+    ("reference", r"AT?(?:THIS|THAT|THE THAT)(?:TIME|PERIOD)|AT THE TIME"),
     ("setword", r"SETWORD"),
     ("vague", r"UNITS"),
 )  # fmt: skip
@@ -182,6 +187,7 @@ class Words:
     sets: dict[str, str]
     holidays: dict[str, str]
     holiday_words: re.Pattern[str]
+    holiday_firsts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -202,6 +208,7 @@ def words() -> Words:
         special = {"Q": "QUARTER", "C": "CENTURY", "WE": "WEEKEND", "NI": "NIGHT"}.get(unit)
         plural = word.endswith("s") or word == "millennia"
         codes[word] = CODES["UNITS" if plural and special in (None, "Q", "C", "QUARTER", "CENTURY") else special or "UNIT"]
+    codes |= dict.fromkeys(data["short"]["words"], CODES["SHORTDAY"])
     codes |= {"second": CODES["SECOND"], "am": CODES["AMPM"], "pm": CODES["AMPM"]}
     codes |= {word: CODES["ERA"] for word in ("bc", "bce", "ad", "ce")}
     names = sorted(data["holidays"], key=lambda name: (-len(name), name))
@@ -209,6 +216,7 @@ def words() -> Words:
         codes=codes,
         capital=frozenset(data["capital"]["words"]),
         holiday_words=re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE),
+        holiday_firsts=frozenset(re.split(r"\W", name)[0] for name in names),
         **{table: data[table] for table in (*tables, "units", "holidays")},
     )
 
@@ -260,7 +268,17 @@ def tokenize(text: str) -> Tokens:
         starts.append(match.start())
         ends.append(match.end())
         codes.append(code)
+    if lexicon.holiday_firsts.intersection(lower):
+        _mark_holidays(text, starts, codes)
     return Tokens(text, lower, starts, ends, "".join(codes))
+
+
+def _mark_holidays(text: str, starts: list[int], codes: list[str]) -> None:
+    """Give the words of a named day the class of named days, in place."""
+    for match in words().holiday_words.finditer(text):
+        first = bisect_left(starts, match.start())
+        last = bisect_left(starts, match.end())
+        codes[first:last] = [CODES["HOLIDAY"]] * (last - first)
 
 
 _UPPER_ONLY = frozenset(("bc", "bce", "ad", "ce", "est", "pst"))

@@ -13,10 +13,13 @@ from rashomon.read.time_grammar import CODES, Tokens, words
 from rashomon.read.time_values import Moment
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|plans?|planned|planning|expects?|expected|schedul\w+|due|upcoming|set to|going to|to be|"
-    r"aims?|deadline|effective|payable|until|till|by|begin(?:ning)?)\b|['’]ll\b",
+    r"\b(?:will|shall|plans?|planned|planning|expects?|expected|schedul\w+|due|upcoming|set to|going to|to be|"
+    r"aims?|deadline|effective|payable|next)\b|['’]ll\b",
     re.IGNORECASE,
 )
+
+# An abbreviation ("Nov.", "P.") ends no sentence: the word before the stop has four letters or more.
+_STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})[.!?][\"”'’)]?\s|\n|(?<=^)[.!?]\s|; ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,8 @@ class Hit:
         """True where the sentence around the match speaks of what is to come."""
         text = self.tokens.text
         start, end = self.tokens.starts[self.start], self.tokens.ends[self.end - 1]
-        left = text[max(0, start - 160) : start]
-        left = left[max(left.rfind(". "), left.rfind("\n"), left.rfind("; ")) + 1 :]
-        right = re.split(r"\. |\n", text[end : end + 60], maxsplit=1)[0]
+        left = _STOP.split(text[max(0, start - 160) : start])[-1]
+        right = _STOP.split(text[end : end + 60], maxsplit=1)[0]
         return _FUTURE.search(left) is not None or re.search(r"\bwill\b", right) is not None
 
     def found(self, moment: Moment | None, kind: str = "DATE") -> list[Found]:
@@ -116,7 +118,7 @@ def count_text(text: str) -> str:
         return "2"
     if re.search(r"few|several|some|many|numerous|various|countless|other|more", text):
         return "X"
-    text = re.sub(r" (?:and )?a half$", "", text)
+    text = re.sub(r" (?:and )?a half$| 1 / 2$", "", text)
     for mark in (" to ", " or ", " - "):
         if mark in text and whole_number(text.split(mark)[-1]) is not None and (
             mark != " - " or text.split(mark)[0].split()[-1].isdigit()
@@ -291,19 +293,24 @@ def rule_season(hit: Hit) -> list[Found]:
     if name == "spring" and hit.before() in ("to", "will", "would"):
         return []
     code = words().seasons[name]
-    year = _rel_year(hit)
+    year = _rel_year(hit) or hit.number("ahead")
     if year is None:
         year = hit.frame.year_of(tv.SEASON_MONTHS[code][0], None, hit.future, hit.group("side"))
     return hit.found(tv.season(year, code))
 
 
 def rule_decade(hit: Hit) -> list[Found]:
-    """the 1990s; the nineties."""
-    token = hit.tokens.lower[hit.end - 1]
+    """the 1990s; the nineties; the 470s BC."""
+    bc = (hit.group("era") or "").startswith("b")
+    token = hit.tokens.lower[hit.end - (2 if hit.group("era") else 1)]
     tens = words().decades.get(token)
     if tens is not None:
         return hit.found(tv.decade(190 + tens)) if hit.has("THE") else []
     digits = re.sub(r"\D", "", token)
+    if bc:
+        return hit.found(Moment(f"BC{int(digits) // 10:03d}", grain="decade", year=-int(digits)))
+    if len(digits) == 3 or (len(digits) == 2 and not hit.has("THE", "EARLY")):
+        return []
     return hit.found(tv.decade(int(digits) // 10 if len(digits) == 4 else 190 + int(digits) // 10))
 
 
@@ -317,12 +324,16 @@ def rule_century(hit: Hit) -> list[Found]:
 def rule_offset(hit: Hit) -> list[Found]:
     """two weeks ago; three days later; a year earlier."""
     unit, way = _unit(hit.group("unit")), hit.group("way") or ""
-    count = count_text(hit.group("count") or "a")
+    count = "X" if hit.group("vague") else count_text(hit.group("count") or "a")
     sign = 1 if way in ("later", "after", "afterwards", "afterward", "thereafter") else -1
     if count == "X":
         return hit.found(Moment("FUTURE_REF" if sign > 0 else "PAST_REF", grain="reference"))
     base = hit.frame.now() if way == "ago" else hit.frame.reference_day(unit)
+    if way == "earlier" and unit == "Y":
+        base = hit.frame.now()  # "a year earlier" compares with today's figures
     moment = tv.shifted(base, unit, sign * int(count)) if base else None
+    if moment is None and (year := hit.frame.far_year(unit, sign * int(count))):
+        moment = tv.year(year)
     return hit.found(moment or Moment("XXXX-XX-XX", grain="reference"))
 
 
@@ -339,15 +350,25 @@ def rule_span(hit: Hit) -> list[Found]:
 
 
 def rule_recent(hit: Hit) -> list[Found]:
-    """recent months; the coming days."""
+    """recent months; the coming days; these days."""
+    if hit.word("these") and _unit(hit.group("unit")) == "D":
+        return hit.found(Moment("PRESENT_REF", grain="reference"))
+    if hit.word("these", "last"):
+        return []
     return hit.found(Moment(tv.length(_unit(hit.group("unit")), "X"), grain="duration"), "DURATION")
 
 
 def rule_duration(hit: Hit) -> list[Found]:
     """three days; more than a year; a two-hour (meeting)."""
+    if hit.has("QUARTER") and not hit.has("LAST", "NEXT"):
+        return []  # "three quarters of the town"
     unit, text = _unit(hit.group("unit")), hit.group("count") or ""
     count = count_text(text)
-    if hit.group("half") or text.endswith("a half"):
+    if text in ("a", "an") and (unit == "NI" or hit.has("UNITS")):
+        return [] if unit == "NI" else hit.found(Moment(tv.length(unit, "X"), grain="duration"), "DURATION")
+    if unit == "E" and count.isdigit() and count != "1":
+        return hit.found(Moment(f"P{int(count) * 10}Y", grain="duration"), "DURATION")
+    if hit.group("half") or text.endswith(("a half", "1 / 2")):
         halves = {"Y": f"P{count}Y6M", "D": f"P{count}DT12H", "TH": f"PT{count}H30M", "TM": f"PT{count}M30S"}
         return hit.found(Moment(halves.get(unit, tv.length(unit, count)), grain="duration"), "DURATION")
     if text in ("half a", "half an", "a half"):
@@ -373,12 +394,55 @@ def rule_thisunit(hit: Hit) -> list[Found]:
         return hit.found(Moment(tv.length(unit, "1"), grain="duration"), "DURATION") if unit and side != "same" else []
     if side in ("last", "past", "latest") and unit == "D":
         return []
+    after = hit.tokens.codes[hit.end : hit.end + 1]
+    if side in ("last", "past", "latest") and (after == CODES["OF"] or side == "past") and unit not in ("E", "C"):
+        return rule_past(hit, unit) if after != CODES["OF"] else hit.found(Moment(tv.length(unit, "1")), "DURATION")
     if side in ("before", "after", "earlier"):
         side = "previous" if side == "before" else "following"
-    base = hit.frame.base(side if hit.group("mod") is None else "that", unit)
+    base = hit.frame.base(side, unit)
+    if base is None and unit in ("Y", "E", "C") and (year := hit.frame.far_year(unit, hit.frame.step(side))):
+        return hit.found(tv.year(year) if unit == "Y" else Moment("XXXX", grain="reference"))
     if base is None:
         return hit.found(Moment({"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), grain="day"))
     return hit.found(tv.shifted(base, unit, hit.frame.step(side)))
+
+
+def rule_past(hit: Hit, unit: str) -> list[Found]:
+    """the past year: the stretch that ends at the report."""
+    base = hit.frame.now()
+    begin = tv.reach(base, unit, -1) if base else None
+    return hit.found(Moment(tv.length(unit, "1"), begin, base, "duration"), "DURATION")
+
+
+def rule_yearago(hit: Hit) -> list[Found]:
+    """year-ago; the year-earlier quarter."""
+    base = hit.frame.now()
+    if hit.group("unit") != "year" or base is None:
+        return []
+    last = hit.frame.quarter
+    nth = hit.number("nth") or (int(last.value[-1]) if last else None)
+    if nth and hit.group("what") and nth < 5:
+        return hit.found(tv.quarter(base.year - 1, nth))
+    return hit.found(tv.year(base.year - 1))
+
+
+def rule_latest(hit: Hit) -> list[Found]:
+    """the quarter; the latest quarter; the 1988 period: the quarter that the text is about."""
+    base, last = hit.frame.now(), hit.frame.quarter
+    if base is None or (hit.frame.narrative and not last):
+        return []
+    if last is None and not hit.word("latest", "last", "this"):
+        return []
+    moment = last or tv.shifted(base, "Q", -1)
+    return hit.found(moment)
+
+
+def rule_nth(hit: Hit) -> list[Found]:
+    """on the 20th: a day of the month the text has reached."""
+    number, base = hit.number("day") or hit.number("day2"), hit.frame.reference_day("M")
+    if base is None or number is None:
+        return []
+    return hit.found(tv.calendar_day(base.year, base.month, number))
 
 
 def rule_part(hit: Hit) -> list[Found]:
@@ -430,8 +494,9 @@ def rule_year(hit: Hit, end: int | None = None) -> list[Found]:
     end = end or hit.end
     number, tokens = hit.number("year") or 0, hit.tokens
     after = tokens.lower[end] if end < len(tokens.lower) else ""
-    code = tokens.codes[hit.start - 1] if hit.start else ""
-    if code in (CODES["MONEY"], CODES["NUM"], CODES["CARD"], CODES["YEAR"]) or hit.before() in _NOT_BEFORE_YEAR or after in _NOT_AFTER_YEAR:
+    own = tokens.codes[hit.start] == CODES["YEAR"]
+    code = tokens.codes[hit.start - 1] if hit.start and own else ""
+    if code in (CODES["MONEY"], CODES["NUM"], CODES["CARD"], CODES["YEAR"]) or (own and hit.before() in _NOT_BEFORE_YEAR) or after in _NOT_AFTER_YEAR:
         return []
     plural = len(after) > 3 and after.endswith("s") and not after.endswith(("ss", "us", "is"))
     gap = end < len(tokens.lower) and tokens.starts[end] > tokens.ends[end - 1]
@@ -481,9 +546,14 @@ def rule_holiday(hit: Hit) -> list[Found]:
 def rule_reference(hit: Hit) -> list[Found]:
     """now; recently; in the future; current."""
     word = hit.tokens.lower[hit.end - 1]
+    if word in ("former", "time", "period", "future") and not hit.frame.narrative and not hit.has("THE"):
+        return []  # TIMEX2 counts these, TimeML mostly does not
+    if word in ("time", "period") and not hit.frame.narrative:
+        return []
     value = words().references.get(word) or {
         "present": "PRESENT_REF", "moment": "PRESENT_REF", "current": "PRESENT_REF", "recent": "PAST_REF", "past": "PAST_REF",
-        "future": "FUTURE_REF",
+        "future": "FUTURE_REF", "former": "PAST_REF",
+        "time": "PRESENT_REF", "period": "PRESENT_REF",
     }.get(word)  # fmt: skip
     if value is None:
         return []
@@ -512,6 +582,8 @@ def rule_setword(hit: Hit) -> list[Found]:
 
 def rule_vague(hit: Hit) -> list[Found]:
     """(for) years; hours (after)."""
+    if hit.word("quarters", "seconds"):
+        return []
     return hit.found(Moment(tv.length(_unit(hit.tokens.lower[hit.start]), "X"), grain="duration"), "DURATION")
 
 

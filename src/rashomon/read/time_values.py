@@ -116,7 +116,7 @@ def decade(tens: int) -> Moment:
 def century(number: int, bc: bool = False) -> Moment:
     """The nth century; TIMEX3 writes the 20th as 19."""
     if bc:
-        return Moment(f"BC{number:02d}", grain="century", year=-100 * number)
+        return Moment(f"BC{number - 1:02d}", grain="century", year=-100 * number)
     first = 100 * (number - 1)
     return Moment(f"{number - 1:02d}", _date(first + 1, 1, 1), _date(first + 100, 12, 31), "century", first + 1)
 

@@ -12,7 +12,7 @@ import re
 from typing import Literal, cast
 
 from rashomon.read.time_frame import Frame
-from rashomon.read.time_grammar import MASTER, RULES, tokenize
+from rashomon.read.time_grammar import CODES, MASTER, RULES, tokenize
 from rashomon.read.time_rules import HANDLERS, Hit
 from rashomon.records import TimeMention
 
@@ -29,9 +29,17 @@ def is_narrative(text: str, anchor: dt.date | None) -> bool:
         return True
     years = [int(digits) for match in _YEAR.finditer(text) if (digits := match.group()[:4]).isdigit()]
     bygone = sum(year < anchor.year - 1 for year in years) + (len(_YEAR.findall(text)) - len(years))
-    if bygone < 8 or bygone < 0.6 * len(years):
+    if bygone < 5 or bygone < 0.6 * len(years):
         return False
     return bygone > 2 * sum(1 for _ in _DEICTIC.finditer(text))
+
+
+_STOPS = frozenset(CODES[name] for name in ("DOT", "BREAK", "MARK", "DASH"))
+
+
+def _leads(codes: str, start: int) -> bool:
+    """True for an expression that opens its sentence or heading, but for a word or two before it."""
+    return start < 3 or any(code in _STOPS for code in codes[start - 3 : start])
 
 
 def find_times(text: str, anchor: dt.date | None) -> list[TimeMention]:
@@ -52,5 +60,5 @@ def find_times(text: str, anchor: dt.date | None) -> list[TimeMention]:
             moment = found.moment
             kind = cast(Literal["DATE", "TIME", "DURATION", "SET"], found.type)
             mentions.append(TimeMention(start, end, text[start:end], kind, moment.value, moment.begin, moment.until))
-            frame.moved(moment, found.type)
+            frame.moved(moment, found.type, _leads(tokens.codes, found.start))
     return mentions

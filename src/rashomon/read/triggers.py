@@ -64,7 +64,12 @@ def _fits(passage: Passage, form: Form, start: int) -> bool:
         # a lost verb of a headline, or a participle taken for an adjective ("the besieged town")
         participle = passage.lower[head].endswith(("ed", "en", "ing")) and tag in ("JJ", "NN")
         return participle and passage.deps[head] in ("ROOT", "acl", "amod", "relcl", "conj", "ccomp", "dep")
-    gerund = tag == "VBG" and form.words[-1].endswith("ing") and not form.rule.verbs
+    gerund = (
+        tag == "VBG"
+        and form.words[-1].endswith("ing")
+        and passage.deps[head] in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "compound", "ROOT", "attr")
+        and not passage.children(head, "dobj", "nsubj", "aux")
+    )
     return tag.startswith("NN") or gerund or (len(form.words) > 1 and tag in ("JJ", "VB", "VBZ", "VBP"))
 
 
@@ -94,16 +99,22 @@ def _head(passage: Passage, start: int, end: int, kind: str) -> int:
     return start
 
 
-def find_triggers(passage: Passage, first: int, last: int) -> list[Trigger]:
-    """The triggers in the tokens ``first`` to ``last`` (exclusive), longest match first, not overlapping."""
+def find_triggers(passage: Passage, first: int, last: int) -> list[list[Trigger]]:
+    """The triggers in the tokens ``first`` to ``last`` (exclusive), longest match first, not overlapping.
+
+    Each item lists the rules that fit the same words, in the lexicon's order ("hit" by a shell, "hit" by an army).
+    """
     index = event_lexicon().forms
-    found: list[Trigger] = []
+    found: list[list[Trigger]] = []
     taken = first
     for start in range(first, last):
         if start < taken:
             continue
+        options: list[Trigger] = []
         for form in index.get(passage.lower[start], ()):
             size = len(form.words)
+            if options and options[0].end != start + size:
+                break
             if start + size > last or tuple(passage.lower[start : start + size]) != form.words:
                 continue
             if not _fits(passage, form, start) or _idiom(passage, start, start + size):
@@ -111,10 +122,24 @@ def find_triggers(passage: Passage, first: int, last: int) -> list[Trigger]:
             if form.particle is not None and size == 1 and not _particle(passage, start, form):
                 continue
             head = _head(passage, start, start + size, form.kind)
-            found.append(Trigger(start, start + size, head, form.rule, form.kind))
-            taken = start + size
-            break
+            options.append(Trigger(start, start + size, head, form.rule, form.kind))
+        if options and not _in_name(passage, options[0]):
+            found.append(options)
+            taken = options[0].end
     return found
+
+
+def _in_name(passage: Passage, trigger: Trigger) -> bool:
+    """Whether the words are part of a party's proper name ("People's Liberation Army")."""
+    if (
+        not passage.words[trigger.head][:1].isupper()
+        or trigger.head == passage.sentences[passage.sentence_of[trigger.head]][0]
+    ):
+        return False
+    return any(
+        actor.start <= trigger.start and trigger.end <= actor.end and not actor.generic
+        for actor in passage.actors
+    )
 
 
 def find_weapons(passage: Passage, first: int, last: int) -> list[Weapon]:

@@ -47,7 +47,7 @@ class Phrases:
     def counted(self, count: Count, sure: bool = True) -> Group | None:
         """A count as a group; None where it counts things."""
         passage = self.passage
-        bare = count.who is None and passage.tags[count.head] == "CD"
+        bare = count.who is None and passage.tags[count.head] == "CD" and (sure or not self._goes_on(count.end))
         if not (count.people or bare):
             known_thing = passage.lower[count.head] in _things()
             if not sure or known_thing or passage.tags[count.head] not in ("NNS", "NNPS", "NN", "NNP", "JJ", "VBN", "VBD"):
@@ -56,6 +56,13 @@ class Phrases:
         if passage.lower[count.head] in ("others", "more"):
             who = self._same_as_before(count) or who
         return Group(count.start, count.end, count.head, count.low, count.high, who, count.people or bare)
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a noun that was not understood follows the bare figure ("three pick-up vehicles")."""
+        tags = self.passage.tags[end : end + 2]
+        if self.passage.lower[end : end + 1] in (["dead"], ["killed"], ["wounded"], ["injured"], ["hurt"]):
+            return False
+        return bool(tags) and (tags[0] in ("NN", "NNS", "NNP", "JJ") or tags[-1] == "HYPH")
 
     def _same_as_before(self, count: Count) -> str | None:
         """ "three others": others of the kind counted before in the sentence."""
@@ -74,7 +81,7 @@ class Phrases:
         members = []
         for token in self._coordinated(head):
             group = self._one(token, sure)
-            if group is not None:
+            if group is not None and not (members and self._same_person(token, group)):
                 members.append(group)
         if not members:
             return None
@@ -83,12 +90,12 @@ class Phrases:
         unique: dict[int, Group] = {}
         for group in members:
             unique.setdefault(group.start, group)
-        members = sorted(unique.values(), key=lambda group: group.start)
-        low = _sum([group.low for group in members])
-        high = _sum([group.high for group in members])
-        whos = {group.who for group in members}
-        who = whos.pop() if len(whos) == 1 else "people"
-        return Group(members[0].start, members[-1].end, members[0].head, low, high, who, True)
+        return join(sorted(unique.values(), key=lambda group: group.start))
+
+    def _same_person(self, head: int, group: Group) -> bool:
+        """ "a polio worker and supervisor": a second noun without an article of its own names the same person."""
+        alone = group.end - group.start == 1 and self.passage.tags[head] == "NN"
+        return alone and self.passage.lower[head - 1 : head] == ["and"] and self.passage.tags[head - 2] == "NN"
 
     def _coordinated(self, head: int) -> list[int]:
         """The heads of "two women and a boy", without the parts named after "including"."""
@@ -117,7 +124,7 @@ class Phrases:
         count = self.owner.get(token)
         after = count.end if count is not None else token + 1
         return after < len(passage) and passage.lower[after] in (
-            "injured", "wounded", "killed", "dead", "hurt", "were", "was", "have", "has", "are", "missing"
+            "injured", "wounded", "killed", "dead", "hurt", "missing", "arrested", "captured", "displaced"
         )  # fmt: skip
 
     def _one(self, head: int, sure: bool) -> Group | None:
@@ -144,9 +151,18 @@ class Phrases:
         if tag not in ("NN", "NNS", "JJ", "VBN"):
             return None
         first = self._left(head)
+        for token in range(head - 1, first - 1, -1):
+            count = self.owner.get(token)
+            if count is not None and count.people and count.head < head:
+                return self.counted(count, sure)
         who = category(passage, head, first)
         if who is None and (not sure or word in _things() or tag in ("JJ", "VBN")):
             return None
+        if who is None and tag == "NN" and (
+            passage.lower[first] in ("a", "an", "another") or any(
+                passage.deps[kid] == "appos" and passage.tags[kid] in _NAME_TAGS for kid in passage.kids[head])
+        ):  # fmt: skip
+            return Group(first, head + 1, head, 1, 1, "people", False)
         if is_plural(passage, head) or who is None:
             return Group(first, head + 1, head, None, None, who, who is not None)
         return Group(first, head + 1, head, 1, 1, who, True)
@@ -192,13 +208,25 @@ def _things() -> frozenset[str]:
     return words().nobody
 
 
-def _sum(values: list[int | None]) -> int | None:
-    total = 0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
+def _added(members: list[Group]) -> tuple[int | None, int | None]:
+    """The bounds of several groups together; uncounted ones leave the upper bound open.
+
+    A figure before a bare list ("270 soldiers, guards and staff") counts the whole list.
+    """
+    first, rest = members[0], members[1:]
+    if first.low is not None and all(group.low is None and group.end - group.start == 1 for group in rest):
+        return first.low, first.high
+    lows = [group.low for group in members if group.low is not None]
+    highs = [group.high for group in members if group.high is not None]
+    return (sum(lows) if lows else None), (sum(highs) if len(highs) == len(members) else None)
 
 
-__all__ = ["Group", "Phrases"]
+def join(members: list[Group]) -> Group:
+    """Several groups, in text order, as one."""
+    low, high = _added(members)
+    whos = {group.who for group in members}
+    who = whos.pop() if len(whos) == 1 else "people"
+    return Group(members[0].start, members[-1].end, members[0].head, low, high, who, True)
+
+
+__all__ = ["Group", "Phrases", "join"]

@@ -1,0 +1,68 @@
+"""Whether an event has the roles that its rule asks for (the ``needs`` of lexicon/events.toml)."""
+
+from __future__ import annotations
+
+from rashomon.read.roles import EventMention, is_armed
+from rashomon.read.scene import Scene
+
+_CONCLUDED = frozenset(
+    "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
+    "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
+)
+
+
+def unmet(scene: Scene, event: EventMention) -> str:
+    """Why the event is no claim, or an empty text where one of its rule's needs is met."""
+    needs = event.trigger.rule.needs
+    if not needs or any(_met(scene, event, need) for need in needs):
+        return ""
+    return f"no role filled: needs one of {', '.join(needs)}"
+
+
+def _met(scene: Scene, event: EventMention, need: str) -> bool:
+    return all(_has(scene, event, part) for part in need.split("+"))
+
+
+def _has(scene: Scene, event: EventMention, need: str) -> bool:
+    passage, marks, frame = scene.passage, scene.marks, event.frame
+    first, last = event.clause
+    slot, _, kind = need.partition(":")
+    if slot == "object" and kind:
+        return kind in marks.kinds(frame.object)
+    if slot == "subject" and kind:
+        kinds = marks.kinds(frame.subject)
+        return kind in kinds or (kind == "armed" and is_armed(event.actor))
+    if slot in ("actor", "target"):
+        value = event.actor if slot == "actor" else event.target
+        if kind == "armed":
+            return is_armed(value)
+        if kind == "property":
+            return value is not None and "property" in marks.kinds(value.head)
+        return value is not None
+    if need == "place":
+        begin, end = passage.sentences[event.sentence] if not event.trigger.rule.weak else (first, last)
+        return any(marks.places[token] is not None for token in range(begin, end))
+    if need == "toll":
+        return bool(event.tolls)
+    if need == "weapon":
+        return event.weapon is not None or any(marks.weapons[token] for token in range(first, last))
+    if need == "date":
+        start, end = passage.starts[first], passage.ends[last - 1]
+        return any(start <= time.start < end for time in passage.times)
+    if need == "phrase":
+        return event.trigger.kind == "phrase"
+    if need == "number":
+        return any(marks.counts[token] is not None for token in range(first, last))
+    if need == "exploded":
+        return any(other.rule.id == "device-goes-off" for other in event.folded)
+    if need == "under":  # "in rebel hands", "under army control"
+        above = passage.heads[event.trigger.head]
+        return passage.deps[event.trigger.head] == "pobj" and passage.lower[above] in ("in", "under")
+    if need == "concluded":
+        begin, end = passage.sentences[event.sentence]
+        return not _CONCLUDED.isdisjoint(passage.lower[begin:end])
+    if need == "from-place":
+        return any(
+            word in ("from", "of", "out of") and "place" in marks.kinds(head) for word, head in frame.preps
+        )
+    return False

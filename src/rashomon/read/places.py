@@ -1,0 +1,151 @@
+"""Find the places that a report names, and say which places they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rashomon.gazetteer import Entry, Gazetteer
+from rashomon.gazetteer.keys import exact_key
+from rashomon.lexicon.countries import Country, country_by_code
+from rashomon.lexicon.files import load
+from rashomon.read.passage import Passage
+from rashomon.read.place_candidates import Candidate, candidates
+from rashomon.read.place_features import describe
+from rashomon.read.place_resolve import FEATURES, Home, Name, gather, mark, resolve
+from rashomon.records import PlaceMention
+
+_NOT_EVIDENCE = frozenset(("level", "joined"))
+
+
+@lru_cache(maxsize=1)
+def models() -> dict[str, dict[str, float]]:
+    """The weights of place_weights.toml: ``seen`` and ``kept`` for recognition, ``peoples``, ``ranked``."""
+    loaded: dict[str, dict[str, float]] = load("place_weights")
+    return loaded
+
+
+def find_places(
+    passages: list[Passage], gazetteer: Gazetteer, outlet: str | None = None, published: dt.date | None = None
+) -> list[list[PlaceMention]]:
+    """The places of each passage, in text order; ``passage.actors`` must be filled already.
+
+    ``outlet`` is the publisher's name or domain: its home weighs a little in what a name means. A name that is
+    clearly a place but in no gazetteer is given with ``lat`` and ``precision`` None.
+    """
+    found, names = analyse(passages, gazetteer, outlet)
+    by_key = {name.key: name for name in names}
+    mentions: list[list[PlaceMention]] = [[] for _ in passages]
+    for candidate in found:
+        if candidate.score > 0:
+            mentions[candidate.passage].append(_mention(candidate, by_key))
+    return mentions
+
+
+def analyse(
+    passages: list[Passage], gazetteer: Gazetteer, outlet: str | None = None
+) -> tuple[list[Candidate], list[Name]]:
+    """All candidates with their features and scores (above 0: a place), and the names they belong to."""
+    model = models()
+    found = [c for n, passage in enumerate(passages) for c in candidates(n, passage, gazetteer)]
+    found = [c for c in found if not _in_organisation(c, passages[c.passage])]
+    describe(found, passages)
+    mark(found, passages)
+    for candidate in found:
+        candidate.score = weigh(candidate, model["peoples" if candidate.kind == "demonym" else "seen"])
+    chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, c.score)))) for c in found]
+    names = gather(found, chances)
+    resolve(found, names, passages, home_of(outlet, gazetteer), model["ranked"])
+    by_key = {name.key: name for name in names}
+    for candidate in found:
+        if candidate.kind == "toponym":
+            _add_outcome(candidate, by_key[candidate.key])
+            candidate.score = weigh(candidate, model["kept"])
+    return found, names
+
+
+def weigh(candidate: Candidate, weights: dict[str, float]) -> float:
+    """The sum of a candidate's features times their weights: log odds that it names a place."""
+    return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
+
+
+def _add_outcome(candidate: Candidate, name: Name) -> None:
+    """Add what the resolution found to a candidate's features: support by the rest of the report."""
+    row = name.table[name.chosen].tolist()
+    values = dict(zip(FEATURES, row, strict=True))
+    for feature in ("country_vote", "admin1_vote", "near", "far", "contained", "home"):
+        candidate.features["then_" + feature] = values[feature]
+    entry = name.options[name.chosen]
+    candidate.features["then_people"] = math.log10(entry.population + 10) / 7
+    candidate.features["then_" + entry.kind] = 1.0
+
+
+def _in_organisation(candidate: Candidate, passage: Passage) -> bool:
+    """Whether a toponym is only a part of an organisation's proper name ("Aleppo Media Centre")."""
+    if candidate.kind == "demonym":
+        return False
+    for actor in passage.actors:
+        inside = actor.start <= candidate.first and candidate.last <= actor.end
+        longer = actor.end - actor.start > candidate.last - candidate.first
+        if inside and longer and not actor.generic and passage.words[actor.end - 1][:1].isupper():
+            return True
+    return False
+
+
+def _mention(candidate: Candidate, names: dict[str, Name]) -> PlaceMention:
+    if candidate.kind == "demonym":
+        country = country_by_code()[candidate.key.partition(":")[2]]
+        return _people(candidate, country)
+    name = names[candidate.key]
+    entry: Entry = name.options[name.chosen]
+    return PlaceMention(
+        candidate.start, candidate.end, candidate.text, "toponym", entry.name, entry.geonames_id, entry.lat,
+        entry.lon, entry.country, entry.admin1, entry.kind,
+    )  # fmt: skip
+
+
+def _people(candidate: Candidate, country: Country) -> PlaceMention:
+    return PlaceMention(
+        candidate.start, candidate.end, candidate.text, "demonym", country.name, country.geonames_id, country.lat,
+        country.lon, country.iso3, None, "country",
+    )  # fmt: skip
+
+
+_DOMAIN = re.compile(r"^(?:https?://)?(?:www\d?\.)?([\w.-]+\.[a-z]{2,})(?:/|$)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2000)
+def _home_words(outlet: str) -> tuple[str | None, str]:
+    """The country of an outlet's domain, and the words of its name."""
+    match = _DOMAIN.match(outlet.strip())
+    if not match:
+        return None, outlet
+    labels = match.group(1).lower().split(".")
+    code = {"uk": "GB"}.get(labels[-1], labels[-1].upper())
+    country = country_by_code().get(code) if len(labels[-1]) == 2 else None
+    # .co, .tv, .me, .io, .ai and .fm are sold to anyone.
+    known = country is not None and labels[-1] not in ("co", "tv", "me", "io", "ai", "fm", "to", "cc", "ws")
+    return (country.iso3 if country and known else None), labels[0].replace("-", " ")
+
+
+def home_of(outlet: str | None, gazetteer: Gazetteer) -> Home:
+    """Where a publisher is at home, from its domain or from a country or city in its name."""
+    if not outlet:
+        return Home()
+    country, name = _home_words(outlet[:200])
+    listed = re.findall(r"[\w'’-]+", name)[:8]
+    for size in (3, 2, 1):
+        for at in range(len(listed) - size + 1):
+            entries = gazetteer.exact(exact_key(" ".join(listed[at : at + size])))
+            entries = tuple(
+                e for e in entries
+                if e.found == "name" and (e.kind in ("country", "admin1") or e.population > 100_000)
+                and (country is None or e.country == country)
+            )  # fmt: skip
+            if entries:
+                top = max(entries, key=lambda e: (e.kind == "country", e.population))
+                return Home(top.country, None if top.kind == "country" else top.admin1)
+    return Home(country)

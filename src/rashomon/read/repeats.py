@@ -1,0 +1,123 @@
+"""Tell whether two events of a report are one claim told twice by one voice, and merge them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rashomon.read.context import Told
+from rashomon.read.parties import fits_party
+from rashomon.records import Casualties, Claim, Span
+
+_STATES = frozenset(["control", "siege"])
+_WIDE = frozenset(["admin1", "country", "region", "admin2"])
+_FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim while repeats are still being merged into it."""
+
+    told: Told
+    claim: Claim
+    also: list[Span] = field(default_factory=list)
+    lead: bool = False  # told in the title or the first sentences
+    dated: bool = False  # by its own words, not by the report's day
+    passages: list[int] = field(default_factory=list)
+
+
+def tells_again(host: Draft, draft: Draft) -> bool:
+    """Whether the draft tells the host's claim again: same kind, same voice, nothing that speaks against it."""
+    a, b = host.claim, draft.claim
+    if a.family != b.family or (a.type != b.type and (a.family != "territory" or {a.type, b.type} & _STATES)):
+        return False
+    if a.stance != b.stance or not _one_voice(host, draft):
+        return False
+    if not (_fits_place(host, draft) and _fits_when(host, draft) and _fits_extent(a, b)):
+        return False
+    if not (_fits_toll(a.killed, b.killed) and _fits_toll(a.wounded, b.wounded)):
+        return False
+    first, second = host.told.event, draft.told.event
+    if not fits_party(first.actor, second.actor):
+        return False
+    return a.family in ("explosive", "toll") or fits_party(first.target, second.target)
+
+
+def _one_voice(host: Draft, draft: Draft) -> bool:
+    """The same source; or one of the two is the outlet's own lead, which a named source tells in detail."""
+    a, b = host.claim.source, draft.claim.source
+    if a.name == b.name or one_source(a.name, b.name):
+        return True
+    if "publisher" not in (a.kind, b.kind):
+        return False
+    lead = host if a.kind == "publisher" else draft
+    return _echoes(host, draft, lead.lead)
+
+
+def one_source(a: str, b: str) -> bool:
+    """Whether one name holds the other: a person with their organisation and the organisation itself."""
+    return f"({a})" in b or f"({b})" in a
+
+
+def _echoes(host: Draft, draft: Draft, lead: bool) -> bool:
+    """Whether two tellings share a figure, or, for a lead, a place that both name."""
+    a, b = host.claim, draft.claim
+    for one, other in ((a.killed, b.killed), (a.wounded, b.wounded)):
+        if one is not None and other is not None and one.low is not None and one.low == other.low:
+            return True
+    return lead and a.place is not None and b.place is not None and a.place.name == b.place.name
+
+
+def _fits_place(host: Draft, draft: Draft) -> bool:
+    a, b = host.claim.place, draft.claim.place
+    if a is None or b is None or draft.told.inherited_place or host.told.inherited_place or a.name == b.name:
+        return True
+    return a.country == b.country and (a.precision in _WIDE or b.precision in _WIDE)
+
+
+def _fits_when(host: Draft, draft: Draft) -> bool:
+    a, b = host.claim.when, draft.claim.when
+    if a is None or b is None or not host.dated or not draft.dated:
+        return True
+    day = dt.timedelta(days=1)
+    return (a.start - b.end) <= day and (b.start - a.end) <= day
+
+
+def _fits_toll(a: Casualties | None, b: Casualties | None) -> bool:
+    if a is None or b is None or a.low is None or b.low is None:
+        return True
+    return a.low == b.low or a.low == b.high
+
+
+def _fits_extent(a: Claim, b: Claim) -> bool:
+    known = {a.extent, b.extent} - {None, "unspecified"}
+    return len(known) < 2
+
+
+def merge(host: Draft, draft: Draft) -> None:
+    """Fill the host's open slots from the draft and remember the draft's clause as a repeat."""
+    a, b = host.claim, draft.claim
+    changes: dict[str, Any] = {}
+    for slot in ("actor", "target", "killed", "wounded"):
+        if getattr(a, slot) is None and getattr(b, slot) is not None:
+            changes[slot] = getattr(b, slot)
+    if b.place is not None and not draft.told.inherited_place:
+        if a.place is None or _FINER[b.place.precision] < _FINER[a.place.precision]:
+            changes["place"] = b.place
+    if draft.dated and not host.dated:
+        changes["when"] = b.when
+        host.dated = True
+    if a.source.kind == "publisher" and b.source.kind != "publisher":
+        changes["source"], changes["via"] = b.source, b.via
+    if a.extent == "unspecified" and b.extent is not None:
+        changes["extent"] = b.extent
+    if a.in_title and not b.in_title:
+        # the body tells it: its clause carries the claim, the title is the repeat
+        host.also.append(a.quote)
+        changes |= {"quote": b.quote, "trigger": b.trigger, "in_title": False, "rule": b.rule}
+        host.lead = draft.lead
+    else:
+        host.also.append(b.quote)
+    host.claim = replace(a, **changes)
+    host.passages += draft.passages

@@ -1,0 +1,30 @@
+"""One passage with its look-ups, its events and what was noted about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.read.marks import Marks
+from rashomon.read.notes import Note
+from rashomon.read.passage import Passage
+from rashomon.read.roles import EventMention
+
+
+@dataclass(slots=True)
+class Scene:
+    """One passage with its look-ups and what was noted about it."""
+
+    number: int
+    passage: Passage
+    marks: Marks
+    notes: list[Note] | None = None
+    country: str | None = None  # ISO3 the report is about
+    events: list[EventMention] = field(default_factory=list)
+
+    def note(self, event: EventMention, kept: bool, reason: str) -> None:
+        """Remember for `explain` what became of a candidate."""
+        if self.notes is None:
+            return
+        span = self.passage.span(event.trigger.start, event.trigger.end)
+        rule = f"{event.trigger.rule.id} ({event.type})"
+        self.notes.append(Note("events", span.start, span.end, span.text, kept, rule, reason))

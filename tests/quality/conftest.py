@@ -1,0 +1,46 @@
+"""Floors, own annotated reports, and the way to the shared corpora."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon import evaluate
+
+HERE = Path(__file__).parent
+CHECKOUT = HERE.parents[1]
+
+
+@pytest.fixture(scope="session")
+def worlds() -> list[dict[str, Any]]:
+    """Our own annotated reports."""
+    return evaluate.annotated_reports(HERE / "worlds.json")
+
+
+@pytest.fixture(scope="session")
+def unread(worlds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same reports as the reader takes them, without their annotation."""
+    keys = ("text", "title", "published", "publisher")
+    return [{"id": report["unit_id"], **{key: report[key] for key in keys}} for report in worlds]
+
+
+@pytest.fixture(scope="session")
+def floors() -> dict[str, Any]:
+    return tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """The folder with corpora, gold and tools: $RASHOMON_CORPORA, or ``shared`` beside the checkout."""
+    named = os.environ.get("RASHOMON_CORPORA")
+    where = Path(named) if named else CHECKOUT.parent / "shared"
+    if (where / "tools" / "benchmark.py").is_file():
+        return where
+    reason = f"no tools/benchmark.py in {'$RASHOMON_CORPORA' if named else '../shared'}: no corpora here"
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}, and continuous integration must measure them")
+    pytest.skip(reason)
