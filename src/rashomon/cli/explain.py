@@ -23,9 +23,7 @@ def explain(
     sentence: Annotated[
         str, typer.Argument(metavar="SENTENCE", help="A sentence or a short text, or - for standard input.")
     ],
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Publication date as YYYY-MM-DD.")
-    ] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date as YYYY-MM-DD.")] = None,
 ) -> None:
     """Show which rule fired on which words, why other words were passed over, and the claims that came of it.
 
@@ -106,9 +104,7 @@ def parts(reading: Reading, notes: Sequence[Note]) -> list[RenderableType]:
             place = phrases.one_line(claim.place.name) + (f", {where}" if where else "")
             table.add_row(Text("where", style="dim"), Text(place))
         if phrases.doubts(claim):
-            table.add_row(
-                Text("told", style="dim"), Text(", ".join(phrases.doubts(claim)), style="bold yellow")
-            )
+            table.add_row(Text("told", style="dim"), Text(", ".join(phrases.doubts(claim)), style="bold yellow"))
         for label, value in claim_rows(claim, "", ""):
             table.add_row(Text(label, style="dim"), value)
         table.add_row(Text("rule", style="dim"), Text(claim.rule, style="cyan"))

@@ -13,9 +13,7 @@ from pathlib import Path
 from rashomon.collect.guard import reason
 from rashomon.errors import RashomonError, UsageError
 
-_PLAIN = str.maketrans(
-    {"→": "->", "│": "|", "─": "-", "━": "=", "“": '"', "”": '"', "·": "-", "≠": "!", "–": "-"}
-)
+_PLAIN = str.maketrans({"→": "->", "│": "|", "─": "-", "━": "=", "“": '"', "”": '"', "·": "-", "≠": "!", "–": "-"})
 
 
 def check(target: Path, inputs: Iterable[Path]) -> None:

@@ -68,9 +68,7 @@ class Progress:
 
     def _show(self) -> None:
         if self._bar is not None:
-            self._bar.update(
-                self._bar.task_ids[0], completed=self._done, total=self._total, description=self._name
-            )
+            self._bar.update(self._bar.task_ids[0], completed=self._done, total=self._total, description=self._name)
 
     def _appear(self) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn

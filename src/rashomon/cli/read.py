@@ -136,14 +136,18 @@ class Job:
 
     given: Given
     progress: Progress
+    seen: int = 0
     read: int = 0
     unreadable: int = 0
     undated: list[str] = field(default_factory=list)
 
     def readings(self, files: list[str]) -> Iterator[Reading]:
         """The reading of every report, in order; messages go to standard error as they come up."""
-        from rashomon.collect.files import read_inputs
+        from rashomon.collect.files import MANY, input_files, read_inputs
 
+        paths = input_files(files)
+        if paths and "-" not in files and not any(path.suffix.lower() in MANY for path in paths):
+            self.progress.expect(len(paths))
         for batch in _batches(self._reports(read_inputs(files))):
             for reading in self._read(batch):
                 self.read += 1
@@ -166,7 +170,10 @@ class Job:
                     publisher=self.given.publisher or item.publisher,
                     language=language_of(item.text),
                 )
-                if report.published is None:
+                self.seen += 1
+                if self.given.title and self.seen > 1:
+                    raise UsageError("--title: goes with one report, and the input holds several")
+                if report.published is None and report.language in (None, "en"):
                     self.undated.append(report.id)
                 yield report
             else:

@@ -169,9 +169,7 @@ class _View:
         table.add_column(width=7)
         table.add_column()
         for label, value in rows:
-            table.add_row(
-                Text("≠" if label in disputed else "", style="bold magenta"), Text(label, style="dim"), value
-            )
+            table.add_row(Text("≠" if label in disputed else "", style="bold magenta"), Text(label, style="dim"), value)
         table.add_row("", Text("quote", style="dim"), quote(claim))
         return table
 

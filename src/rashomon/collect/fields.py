@@ -54,9 +54,7 @@ def parse_day(value: str) -> dt.date:
             return dt.datetime.fromisoformat(value.strip()).date()
         return dt.date.fromisoformat(value.strip())
     except ValueError as error:
-        raise ValueError(
-            f"{value[:40]!r} is not a date; write it as YYYY-MM-DD, for example 2016-04-04"
-        ) from error
+        raise ValueError(f"{value[:40]!r} is not a date; write it as YYYY-MM-DD, for example 2016-04-04") from error
 
 
 def in_future(day: dt.date) -> bool:
@@ -72,9 +70,7 @@ def report_from(value: object) -> Report:
     """
     if not isinstance(value, dict):
         raise ReportError(f"a report is an object with the fields {', '.join(FIELDS)}, not {kind(value)}")
-    cleaned: dict[Any, Any] = {
-        key: guard.clean(item) if isinstance(item, str) else item for key, item in value.items()
-    }
+    cleaned: dict[Any, Any] = {key: guard.clean(item) if isinstance(item, str) else item for key, item in value.items()}
     try:
         fields = ReportFields.model_validate(cleaned)
     except ValidationError as error:

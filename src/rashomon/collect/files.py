@@ -26,6 +26,7 @@ from rashomon.records import Report
 from rashomon.settings import settings
 
 STDIN = "-"
+MANY = (".json", ".jsonl", ".ndjson")  # kinds that can hold more than one report
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,7 @@ def read_inputs(names: Iterable[str]) -> Iterator[Item]:
         for item in _read_input(name):
             if isinstance(item, Report):
                 if item.id in seen:
-                    yield InputError(
-                        f"{where}: id {item.id!r} was already read from {seen[item.id]}; ids must differ"
-                    )
+                    yield InputError(f"{where}: id {item.id!r} was already read from {seen[item.id]}; ids must differ")
                     continue
                 seen[item.id] = where
             yield item
@@ -135,6 +134,10 @@ def from_text(data: bytes, name: str) -> Iterator[Item]:
     if not text.strip():
         raise InputError("is empty")
     guard.check_length(text)
+    odd = text.count("\ufffd")
+    if odd:
+        characters = "character that is" if odd == 1 else "characters that are"
+        yield Remark(f"holds {odd:,} {characters} no text (NUL, control codes); read as U+FFFD")
     title, body = split_title(text)
     yield Report(id=name, text=body, title=title)
 
@@ -193,9 +196,7 @@ def _loads(text: str) -> object:
     try:
         value: object = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})"
-        ) from error
+        raise InputError(f"is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})") from error
     except RecursionError as error:
         raise InputError("is nested too deeply for JSON with reports in it") from error
     except ValueError as error:  # a number of thousands of digits

@@ -185,9 +185,7 @@ def in_worker(module: str, page: str) -> object:
             "save its text as .txt, or raise html.timeout_seconds in the settings"
         ) from error
     if done.returncode != 0:
-        raise InputError(
-            "cannot be read as a page: it is malformed or nested too deeply; save its text as .txt"
-        )
+        raise InputError("cannot be read as a page: it is malformed or nested too deeply; save its text as .txt")
     result: object = json.loads(done.stdout)
     return result
 

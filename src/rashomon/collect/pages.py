@@ -50,16 +50,12 @@ def extract(page: str) -> Page | None:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(
-            page, with_metadata=True, include_comments=False, include_tables=False
-        )
+        found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
         text = found.text if isinstance(found, Document) else None
         if not text:
             text = trafilatura.html2txt(page) or all_text(page)
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError, AssertionError) as error:
-        raise InputError(
-            f"cannot be read as a page ({type(error).__name__}); save its text as .txt"
-        ) from error
+        raise InputError(f"cannot be read as a page ({type(error).__name__}); save its text as .txt") from error
     if not text:
         return None
     if not isinstance(found, Document):

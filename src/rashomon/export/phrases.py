@@ -188,7 +188,7 @@ def country_name(code: str) -> str:
 
 
 def where_words(place: Place) -> str:
-    """Province and country of a place, how coarse it is, and its name in the text where that is another one."""
+    """Province and country of a place, how coarse it is, and its name in the text where it is another."""
     parts = [one_line(place.admin1)] if place.admin1 and place.admin1 != place.name else []
     if place.country:
         name = country_name(place.country)

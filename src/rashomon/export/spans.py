@@ -58,9 +58,7 @@ def marks_of(reading: Reading) -> tuple[list[Mark], list[Mark]]:
     for layer, spans in (("place", reading.places), ("time", reading.times)):
         marks[1].extend(Mark(one.start, one.end, layer) for one in spans if _holds(texts[1], one))
     for one in reading.attributions:
-        marks[1].extend(
-            Mark(s.start, s.end, "voice") for s in (one.source, one.cue) if s and _holds(texts[1], s)
-        )
+        marks[1].extend(Mark(s.start, s.end, "voice") for s in (one.source, one.cue) if s and _holds(texts[1], s))
         marks[1].extend(Mark(s.start, s.end, "said") for s in one.content if _holds(texts[1], s))
     for number, claim in enumerate(reading.claims, 1):
         own = 0 if claim.in_title else 1

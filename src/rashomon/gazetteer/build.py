@@ -146,7 +146,7 @@ def _insert(connection: sqlite3.Connection, group: Iterable[Names], ranks: dict[
         for key, tier in _keys(item.others, 1).items():
             keys.setdefault(key, tier)
         rows.extend((key, rank, number, tier) for key, tier in keys.items())
-        loose.extend((key, rank, number) for key in {translit_key(key) for key in keys} if key)
+        loose.extend((key, rank, number) for key in sorted({translit_key(key) for key in keys if key[0] != "="}) if key)
     connection.executemany("INSERT INTO raw VALUES (?,?,?,?)", rows)
     connection.executemany("INSERT INTO raw_loose VALUES (?,?,?)", loose)
     return len(items)
@@ -161,10 +161,10 @@ def _insert_names(connection: sqlite3.Connection, names: list[tuple[int, int, li
 
 
 def _keys(names: tuple[str, ...], tier: int) -> dict[str, int]:
-    """Exact keys of the names with their tier, and the keys without an article as tier 2."""
+    """Exact keys of the names with their tier, and the keys without an article as tier 2; "=Ky." as it is."""
     found: dict[str, int] = {}
     for name in names:
-        key = exact_key(name)
+        key = name if name.startswith("=") else exact_key(name)
         if 1 < len(key) <= LONGEST:
             found[key] = min(tier, found.get(key, tier))
             if stripped := stripped_key(key):

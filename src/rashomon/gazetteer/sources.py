@@ -139,7 +139,7 @@ def short_names(admin: Admin) -> tuple[str, tuple[str, ...]]:
         if short and short != name:
             bare.append(short)
     shown = admin.name
-    if _SCHOLARLY.search(shown):
+    if _SCHOLARLY.search(shown) or shown.endswith(" oblast"):
         # "Ḩimş" is filed under "Homs Governorate" too: the English form is the one with the English noun.
         english = [
             _TAIL.sub("", alias) for alias in admin.aliases if alias.isascii() and _TAIL.search(alias)
@@ -168,7 +168,12 @@ def place_admins() -> tuple[list[Names], dict[str, str]]:
                 units[number].lons.append(lon)
                 units[number].population += people
     points = curated("admin1")["points"]
-    shown = {unit.code: short_names(unit)[0] for unit in units.values() if unit.level == 1}
+    own = curated("names")
+    shown = {
+        unit.code: own["shown"].get(str(unit.number)) or short_names(unit)[0]
+        for unit in units.values()
+        if unit.level == 1
+    }
     found = []
     for unit in units.values():
         name, names = short_names(unit)
@@ -178,6 +183,8 @@ def place_admins() -> tuple[list[Names], dict[str, str]]:
             lat, lon = round(median(unit.lats), 4), round(median(unit.lons), 4)
         else:
             continue
+        name = shown.get(unit.code, name)
+        names = (*names, *(f"={short}" for short in own["abbreviations"].get(unit.code, ())))
         admin1 = shown.get(".".join(unit.code.split(".")[:2]))
         kind = f"admin{unit.level}"
         place = Place(unit.number, name, lat, lon, unit.country, admin1, kind, unit.population)

@@ -106,6 +106,7 @@ class Lexicon:
     words: dict[str, tuple[Word, ...]]
     deeds: frozenset[tuple[str, ...]]
     speech: frozenset[str]
+    deeds_of_capitals: frozenset[str]
     country_names: dict[str, str]
     demonyms: dict[str, str]
     groups: dict[str, Group] = field(default_factory=dict)
@@ -143,9 +144,7 @@ def _checked(model: type[_Model], file: str, entry: Any, label: object) -> _Mode
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise LexiconError(
-            f"lexicon file actors/{file}.toml: entry {label!r}: {where}: {first['msg']}"
-        ) from error
+        raise LexiconError(f"lexicon file actors/{file}.toml: entry {label!r}: {where}: {first['msg']}") from error
 
 
 def read_groups(file: str, data: dict[str, Any], kinds: Iterable[str]) -> list[Group]:
@@ -268,9 +267,10 @@ def load_kinds() -> dict[str, Kind]:
 
 
 # Where one run of pieces has several meanings, the first of these is kept beside the title meaning.
-_RANK: dict[Class, int] = {
-    cls: n for n, cls in enumerate(("office", "leader", "group", "country", "demonym", "capital", "people", "head", "mod", "title"))
-}  # fmt: skip
+_ORDER: tuple[Class, ...] = (
+    "office", "leader", "group", "country", "demonym", "capital", "people", "head", "mod", "title",
+)  # fmt: skip
+_RANK = {cls: n for n, cls in enumerate(_ORDER)}
 
 
 @lru_cache(maxsize=1)
@@ -282,7 +282,9 @@ def lexicon() -> Lexicon:
     for file in group_files():
         for group in read_groups(file, load(f"actors/{file}"), kinds):
             if group.id in groups:
-                raise LexiconError(f"lexicon file actors/{file}.toml: entry {group.id!r}: the id is in another file too")
+                raise LexiconError(
+                    f"lexicon file actors/{file}.toml: entry {group.id!r}: the id is in another file too"
+                )
             groups[group.id] = group
             words.extend(_group_words(group))
     for found in (_office_words(), _country_words(), _noun_words(), _title_words()):
@@ -290,7 +292,9 @@ def lexicon() -> Lexicon:
     index: dict[str, dict[tuple[str, ...], list[Word]]] = {}
     for word in words:
         if word.kind not in kinds:
-            raise LexiconError(f"lexicon folder actors: {word.name!r} has kind {word.kind!r}, which is not in kinds.toml")
+            raise LexiconError(
+                f"lexicon folder actors: {word.name!r} has kind {word.kind!r}, which is not in kinds.toml"
+            )
         if word.pieces:
             index.setdefault(word.pieces[0], {}).setdefault(word.pieces, []).append(word)
     offices = load("actors/offices")
@@ -300,6 +304,7 @@ def lexicon() -> Lexicon:
         words={first: _ordered(by_pieces) for first, by_pieces in index.items()},
         deeds=frozenset(deeds),
         speech=frozenset(offices["speech"]["verbs"]),
+        deeds_of_capitals=frozenset(offices["speech"]["acts"]),
         country_names={country.iso3: country.name for country in countries()},
         demonyms={c.iso3: c.demonyms[0] if c.demonyms else c.name for c in countries()},
         groups=groups,

@@ -61,6 +61,7 @@ class EventRule(BaseModel):
     again: bool = False
     kill: bool = False
     damage: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,110 +1,44 @@
-"""The words of a passage that the actors' lexicon knows, and the names of organisations known by their form."""
+"""The words of a passage that the actors' lexicon knows, with acronyms and short names learnt on the way."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rashomon.lexicon.actors import Lexicon, Word, lexicon, pieces
-from rashomon.lexicon.files import load
+from rashomon.read.actor_organisations import organisation_at, outlet
+from rashomon.read.actor_words import Atom, forms, is_name
 from rashomon.read.passage import Passage
 
 _SKIP = frozenset({"'s", "’s", "'", "’", "-", "–", '"', "“", "”", "``", "''", "‘", "`"})
 _OPEN = {"(": ")", "[": "]"}
 _LOST_POSSESSIVE = frozenset({"country", "leader", "group", "office"})
-_LONGEST_NAME = 12  # tokens of an organisation's name that no list holds
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """The tokens ``start`` to ``end`` (exclusive) and what the lexicon says they are."""
-
-    start: int
-    end: int
-    word: Word
-    title: str | None = None  # the kind the words give where a person's name follows
-    owns: bool = False  # a possessive whose apostrophe is lost: "Assads"
-
-
-@lru_cache(maxsize=1)
-def _forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
-    data = load("actors/organisations")
-    heads = {word: kind for kind, words in data["heads"].items() for word in words}
-    starts = {word: kind for kind, words in data["starts"].items() for word in words}
-    return heads, starts, frozenset(data["joiners"]["words"]), frozenset(data["stop"]["words"])
-
-
-@lru_cache(maxsize=1)
-def inside() -> dict[str, str]:
-    """Words inside an organisation's name that decide its kind."""
-    return {word: kind for kind, words in load("actors/organisations")["inside"].items() for word in words}
-
-
-@lru_cache(maxsize=1)
-def particles() -> frozenset[str]:
-    """Small words inside names."""
-    return frozenset(load("actors/organisations")["particles"]["words"])
-
-
-@lru_cache(maxsize=1)
-def personal_verbs() -> frozenset[str]:
-    """Verb forms whose party is a person or people."""
-    return frozenset(load("actors/organisations")["personal"]["words"])
-
-
-def is_name(p: Passage, i: int) -> bool:
-    """Whether the token is written as a proper name: capital, no weekday or sentence opener."""
-    word = p.words[i]
-    first = word[:1]
-    if not first.isupper():
-        return word[:3] in ("al-", "el-", "ad-", "as-", "ar-", "an-", "at-", "az-") and word[3:4].isupper()
-    return word not in _forms()[3]
-
-
-class _Stream:
-    """The passage as pieces, each with its token; punctuation breaks are empty pieces."""
-
-    __slots__ = ("ends", "first", "piece", "token")
-
-    def __init__(self, p: Passage) -> None:
-        self.piece: list[str] = []
-        self.token: list[int] = []
-        self.first: list[bool] = []
-        self.ends: list[bool] = []
-        for i, word in enumerate(p.words):
-            if word in _SKIP or (word in ("s", "S") and i and p.ends[i - 1] == p.starts[i]):
-                continue
-            parts = pieces(word) or ("",)
-            last = len(parts) - 1
-            for n, part in enumerate(parts):
-                self.piece.append(part)
-                self.token.append(i)
-                self.first.append(n == 0)
-                self.ends.append(n == last)
-
-
-@lru_cache(maxsize=1)
-def _forces() -> frozenset[str]:
-    return frozenset(word.pieces[0] for words in lexicon().words.values() for word in words if word.cls in ("head", "mod"))
-
-
-def _fits(p: Passage, word: Word, first: int, last: int) -> bool:
-    """Whether the surface has the capitals that the entry asks for."""
-    surface = p.text[p.starts[first] : p.ends[last]]
-    if word.upper:
-        letters = surface.replace(".", "")
-        return letters.isupper() or (letters[:-1].isupper() and letters.endswith("s") and len(letters) > 3)
-    if word.cls == "capital" and surface.isupper() and len(surface) > 3 and not p.in_title:
-        return False
-    if word.cls == "leader" and len(word.pieces) == 1:
-        after = p.words[last + 1 : last + 2]
-        if after and after[0][:1].isupper() and after[0].isalpha() and is_name(p, last + 1) and p.tags[last + 1] in ("NNP", "NNPS") and p.heads[first] == last + 1 and p.lower[last + 1] not in _forces():
-            return False
-    if word.proper:
-        return any(p.text[p.starts[i]].isupper() or p.text[p.starts[i] : p.ends[i]][-1:].isupper() for i in range(first, last + 1)) or (
-            "-" in surface and surface != surface.lower()
-        )
-    return True
+def find_atoms(p: Passage) -> list[Atom]:
+    """What the lexicon and the form of names tell about the passage's words, in text order, without overlaps."""
+    lex = lexicon()
+    known = lexical(p, lex)
+    taken: list[Atom | None] = [None] * len(p)
+    for atom in known.values():
+        for j in range(atom.start, atom.end):
+            taken[j] = atom
+    short: dict[str, Word] = {}
+    found: list[Atom] = []
+    i = 0
+    while i < len(p):
+        atom = outlet(p, taken, i)
+        if p.words[i] in short and (taken[i] is None or taken[i].word.cls != "group"):  # type: ignore[union-attr]
+            atom = Atom(i, i + 1, short[p.words[i]])
+        elif atom is None and p.words[i][:1].isupper():
+            atom = organisation_at(p, taken, i)
+        atom = atom or known.get(i)
+        if atom is None:
+            i += 1
+            continue
+        atom = _with_acronym(p, _with_plural(p, atom), short)
+        found.append(atom)
+        i = atom.end
+    return _short_names(p, found)
 
 
 def lexical(p: Passage, lex: Lexicon) -> dict[int, Atom]:
@@ -162,133 +96,63 @@ def lexical(p: Passage, lex: Lexicon) -> dict[int, Atom]:
     return found
 
 
-def _named(p: Passage, taken: list[Atom | None], i: int) -> bool:
-    """Whether the token may be part of an unknown organisation's name."""
-    if not is_name(p, i):
+class _Stream:
+    """The passage as pieces, each with its token; punctuation breaks are empty pieces."""
+
+    __slots__ = ("ends", "first", "piece", "token")
+
+    def __init__(self, p: Passage) -> None:
+        self.piece: list[str] = []
+        self.token: list[int] = []
+        self.first: list[bool] = []
+        self.ends: list[bool] = []
+        for i, word in enumerate(p.words):
+            if word in _SKIP or (word in ("s", "S") and i and p.ends[i - 1] == p.starts[i]):
+                continue
+            parts = pieces(word) or ("",)
+            if parts[0] == "ex" and len(parts) > 1:
+                parts = parts[1:]  # "ex-Seleka", "ex-FARC": the name is what the lexicon knows
+            last = len(parts) - 1
+            for n, part in enumerate(parts):
+                self.piece.append(part)
+                self.token.append(i)
+                self.first.append(n == 0)
+                self.ends.append(n == last)
+
+
+def _fits(p: Passage, word: Word, first: int, last: int) -> bool:
+    """Whether the surface has the capitals that the entry asks for."""
+    surface = p.text[p.starts[first] : p.ends[last]]
+    if word.upper:
+        letters = surface.replace(".", "")
+        return letters.isupper() or (letters[:-1].isupper() and letters.endswith("s") and len(letters) > 3)
+    if word.cls == "capital" and surface.isupper() and len(surface) > 3 and not p.in_title:
         return False
-    atom = taken[i]
-    return atom is None or atom.word.cls not in ("group", "office", "leader")
-
-
-def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
-    heads, starts, joiners, _ = _forms()
-    word = p.words[i]
-    kind = heads.get(word) or starts.get(word.split("-")[0] if word.split("-")[0] in starts else word)
-    if kind is None or (taken[i] and not _named(p, taken, i)):
-        return None
-    first, last = i, i + 1
-    size = len(p)
-    sentence = p.sentences[p.sentence_of[i]]
-    if word in heads:
-        while first > sentence[0] and i - first < _LONGEST_NAME and (
-            _named(p, taken, first - 1) or (p.words[first - 1] == "-" and first > 1 and p.ends[first - 1] == p.starts[first] and _named(p, taken, first - 2))
+    if word.cls == "leader" and len(word.pieces) == 1:
+        after = p.words[last + 1 : last + 2]
+        if (
+            after
+            and after[0][:1].isupper()
+            and after[0].isalpha()
+            and is_name(p, last + 1)
+            and p.tags[last + 1] in ("NNP", "NNPS")
+            and p.heads[first] == last + 1
+            and p.lower[last + 1] not in _forces()
         ):
-            first -= 1
-    while last < min(size, sentence[1]) and last - i < _LONGEST_NAME:
-        if _named(p, taken, last) and (word in starts or last > i + 1):
-            last += 1
-            continue
-        ahead = last
-        while ahead < sentence[1] and p.lower[ahead] in joiners and ahead - last < 2:
-            ahead += 1
-        if ahead == last or ahead >= sentence[1] or not _named(p, taken, ahead) or p.lower[last] in ("in", "and", "the", "against"):
-            break
-        last = ahead + 1
-    if last - first < 2 and "-" not in word:
-        return None
-    inner = [taken[j] for j in range(first, last) if j != i]
-    plain = all(a is not None and a.word.cls in ("demonym", "country", "mod", "head", "capital", "title") for a in inner)
-    owner = next((a for a in inner if a is not None and a.word.cls in ("demonym", "country")), None)
-    if plain and taken[i] is not None and (owner is None or last == i + 1):
-        return None
-    name = " ".join(p.text[p.starts[first] : p.ends[last - 1]].split())
-    country = owner.word.country if owner else None
-    if kind not in ("party", "media"):
-        kind = next((inside()[p.words[j]] for j in range(first, last) if j != i and p.words[j] in inside()), kind)
-    return Atom(first, last, Word(pieces(name), "group", name, kind, None, country))
+            return False
+    if word.proper:
+        return any(
+            p.text[p.starts[i]].isupper() or p.text[p.starts[i] : p.ends[i]][-1:].isupper()
+            for i in range(first, last + 1)
+        ) or ("-" in surface and surface != surface.lower())
+    return True
 
 
-def _bracket(p: Passage, end: int) -> tuple[int, str] | None:
-    """The end and the content of "(RSF)" at ``end``, where there is one."""
-    close = _OPEN.get(p.words[end]) if end < len(p) else None
-    if close is None:
-        return None
-    for j in range(end + 1, min(end + 5, len(p))):
-        if p.words[j] == close:
-            inside = p.text[p.starts[end + 1] : p.ends[j - 1]] if j > end + 1 else ""
-            bare = inside.split(" ")[0].rstrip("s").replace(".", "")
-            return (j + 1, inside) if bare.isupper() and 2 <= len(inside) <= 16 else None
-    return None
-
-
-def _initials(p: Passage, atom: Atom) -> bool:
-    word = p.words[atom.end] if atom.end < len(p) else ""
-    if not (word.isupper() and 2 <= len(word) <= 6):
-        return False
-    letters = "".join(part[0] for part in atom.word.name.upper().replace("-", " ").split() if part)
-    small = "".join(c for part, c in ((w, w[0]) for w in atom.word.name.replace("-", " ").split() if w) if part[0].isupper())
-    return word in (letters, small)
-
-
-def find_atoms(p: Passage) -> list[Atom]:
-    """What the lexicon and the form of names tell about the passage's words, in text order, without overlaps."""
-    lex = lexicon()
-    known = lexical(p, lex)
-    taken: list[Atom | None] = [None] * len(p)
-    for atom in known.values():
-        for j in range(atom.start, atom.end):
-            taken[j] = atom
-    short: dict[str, Word] = {}
-    found: list[Atom] = []
-    i = 0
-    while i < len(p):
-        atom = None
-        if p.words[i] in short and (taken[i] is None or taken[i].word.cls != "group"):  # type: ignore[union-attr]
-            atom = Atom(i, i + 1, short[p.words[i]])
-        elif p.words[i][:1].isupper():
-            atom = _organisation_at(p, taken, i)
-        atom = atom or known.get(i)
-        if atom is None:
-            i += 1
-            continue
-        atom = _with_acronym(p, _with_plural(p, atom), short)
-        found.append(atom)
-        i = atom.end
-    return _short_names(p, found)
-
-
-def _short_names(p: Passage, atoms: list[Atom]) -> list[Atom]:
-    """Read "the Observatory" as the one organisation of that word that the passage names in full."""
-    heads = _forms()[0]
-    full: dict[str, dict[str, Word]] = {}
-    for atom in atoms:
-        if atom.word.cls in ("group", "office") and atom.end - atom.start > 1:
-            for i in range(atom.start, atom.end):
-                if p.words[i] in heads:
-                    full.setdefault(p.words[i], {})[atom.word.name] = atom.word
-    if not full:
-        return atoms
-    out = []
-    for atom in atoms:
-        same = full.get(p.words[atom.start]) if atom.end - atom.start == 1 and atom.word.cls == "head" else None
-        out.append(Atom(atom.start, atom.end, next(iter(same.values()))) if same and len(same) == 1 else atom)
-    return out
-
-
-def _organisation_at(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
-    """An organisation's name that begins at the token."""
-    heads, starts, _, _ = _forms()
-    if not _named(p, taken, i):
-        return None
-    for j in range(i, min(i + _LONGEST_NAME, len(p))):
-        if j > i and not (_named(p, taken, j) or (p.words[j] == "-" and p.ends[j - 1] == p.starts[j])):
-            return None
-        word = p.words[j]
-        if word in heads or (j == i and (word in starts or word.split("-")[0] in starts)):
-            atom = _organisation(p, taken, j)
-            if atom is not None and atom.start <= i < atom.end:
-                return Atom(i, atom.end, atom.word)
-    return None
+@lru_cache(maxsize=1)
+def _forces() -> frozenset[str]:
+    return frozenset(
+        word.pieces[0] for words in lexicon().words.values() for word in words if word.cls in ("head", "mod")
+    )
 
 
 def _with_plural(p: Passage, atom: Atom) -> Atom:
@@ -313,3 +177,45 @@ def _with_acronym(p: Passage, atom: Atom, short: dict[str, Word]) -> Atom:
     if atom.word.cls in ("group", "office", "head") and inside.replace(".", "").isupper():
         short[inside] = atom.word
     return Atom(atom.start, end, atom.word, atom.title, atom.owns)
+
+
+def _bracket(p: Passage, end: int) -> tuple[int, str] | None:
+    """The end and the content of "(RSF)" at ``end``, where there is one."""
+    close = _OPEN.get(p.words[end]) if end < len(p) else None
+    if close is None:
+        return None
+    for j in range(end + 1, min(end + 5, len(p))):
+        if p.words[j] == close:
+            inside = p.text[p.starts[end + 1] : p.ends[j - 1]] if j > end + 1 else ""
+            bare = inside.split(" ")[0].rstrip("s").replace(".", "")
+            return (j + 1, inside) if bare.isupper() and 2 <= len(inside) <= 16 else None
+    return None
+
+
+def _initials(p: Passage, atom: Atom) -> bool:
+    word = p.words[atom.end] if atom.end < len(p) else ""
+    if not (word.isupper() and 2 <= len(word) <= 6):
+        return False
+    letters = "".join(part[0] for part in atom.word.name.upper().replace("-", " ").split() if part)
+    small = "".join(
+        c for part, c in ((w, w[0]) for w in atom.word.name.replace("-", " ").split() if w) if part[0].isupper()
+    )
+    return word in (letters, small)
+
+
+def _short_names(p: Passage, atoms: list[Atom]) -> list[Atom]:
+    """Read "the Observatory" as the one organisation of that word that the passage names in full."""
+    heads = forms()[0]
+    full: dict[str, dict[str, Word]] = {}
+    for atom in atoms:
+        if atom.word.cls in ("group", "office") and atom.end - atom.start > 1:
+            for i in range(atom.start, atom.end):
+                if p.words[i] in heads:
+                    full.setdefault(p.words[i], {})[atom.word.name] = atom.word
+    if not full:
+        return atoms
+    out = []
+    for atom in atoms:
+        same = full.get(p.words[atom.start]) if atom.end - atom.start == 1 and atom.word.cls == "head" else None
+        out.append(Atom(atom.start, atom.end, next(iter(same.values()))) if same and len(same) == 1 else atom)
+    return out

@@ -59,12 +59,10 @@ def of_country(word: Word, lex: Lexicon) -> Party:
     return Party(lex.country_names.get(code, word.name), "government", code, code)
 
 
-def of_head(
-    head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lexicon, side: str | None = None
-) -> Party:
+def of_head(head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lexicon, pro: bool = False) -> Party:
     """The party of a head noun: ``owners`` before it from left to right, ``mods`` the kinds its modifiers give.
 
-    ``noun`` is the phrase as the text has it, without determiner and owner; ``side`` is "pro" where the phrase says
+    ``noun`` is the phrase as the text has it, without determiner and owner; ``pro``: the phrase says
     that the party fights for a government without being it ("pro-Assad fighters").
     """
     group = next((w for w in reversed(owners) if w.cls in ("group", "office")), None)
@@ -77,8 +75,10 @@ def of_head(
     kind = _kind(head, mods, leader, country is not None)
     if head.role in ("voice", "people"):
         return _voice(head, kind, country, noun, lex)
-    if side == "pro":
-        return Party("pro-government forces", "military", country and f"{country}:military", country, generic=country is None)
+    if pro:
+        return Party(
+            "pro-government forces", "military", country and f"{country}:military", country, generic=country is None
+        )
     if people is not None and kind in ARMED:
         kind = "armed_group" if kind == "unknown" else kind
         return Party(f"{people.name} {noun}", kind, None, country, generic=True)
@@ -87,13 +87,19 @@ def of_head(
         kind = "military" if kind == "unknown" and head.role in ("force", "platform") else kind
         return Party(name, kind, f"{country}:{kind}", country)
     if country is not None and head.role == "platform" and kind in ("military", "government"):
-        return Party(fill(head.template or "{demonym} Air Force", country, lex), "military", f"{country}:military", country)
+        return Party(
+            fill(head.template or "{demonym} Air Force", country, lex), "military", f"{country}:military", country
+        )
     if country is not None and kind in UNDER_COUNTRY:
         generic = kind not in STATE
         return Party(fill(UNDER_COUNTRY[kind], country, lex), kind, None if generic else f"{country}:{kind}", country)
     if country is not None:
         return Party(fill("{demonym} {noun}", country, lex, noun), kind, None, country)
-    return Party(head.name if head.name != head.name.lower() or kind == "rebels" and head.kind == kind else noun, kind, generic=True)
+    return Party(
+        head.name if head.name != head.name.lower() or kind == "rebels" and head.kind == kind else noun,
+        kind,
+        generic=True,
+    )
 
 
 def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
@@ -118,7 +124,12 @@ def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
     if head.role == "voice" and kind in ("unknown", "journalists") and strong:
         own = [m for m in strong if m != "local_official"] or strong
         return own[-1]
-    if head.role == "voice" and kind == "unknown" and owned and head.name not in ("source", "sources", "report", "statement"):
+    if (
+        head.role == "voice"
+        and kind == "unknown"
+        and owned
+        and head.name not in ("source", "sources", "report", "statement")
+    ):
         return "government"
     if head.role == "people" and kind == "people" and "gunmen" in mods:
         return "gunmen"
@@ -129,7 +140,9 @@ def _voice(head: Word, kind: str, country: str | None, noun: str, lex: Lexicon) 
     acts = lex.kind(kind).acts and head.role == "people" and kind in ("protesters", "gunmen")
     if country is None:
         return Party(noun, kind, generic=True, acts=acts)
-    return Party(fill("{demonym} {noun}", country, lex, noun), kind, None, country, generic=head.role == "people", acts=acts)
+    return Party(
+        fill("{demonym} {noun}", country, lex, noun), kind, None, country, generic=head.role == "people", acts=acts
+    )
 
 
 def person(name: str, title: str, owners: list[Word], mods: list[str], lex: Lexicon) -> Party:

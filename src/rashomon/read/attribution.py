@@ -5,14 +5,15 @@ from __future__ import annotations
 from rashomon.lexicon import cues
 from rashomon.read.citations import citations, tails
 from rashomon.read.passage import ActorMention, Passage, Voice
-from rashomon.read.phrases import SILENT, Range, Telling, trim, without
+from rashomon.read.phrases import SILENT, Range, Telling, agent, noun_phrase, speaks, subject, trim, without
 from rashomon.read.quotes import breaks, quotations
 from rashomon.read.sources import Memory, name_source
 from rashomon.read.speech import verb_tellings
 
-_GOES_ON = frozenset(
-    ["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"]
-)
+_GOES_ON = frozenset(["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"])
+_DASHES = frozenset(["-", "–", "—", "--", "―"])
+_ISSUES = frozenset("issued issues released releases published read reads wrote posted sent".split())
+_HOLDS = frozenset(["suspect", "believe", "think", "assume"])  # "police suspect that ..." is told by police
 _SEEN = frozenset(["see", "hear", "witness", "watch", "observe"])
 LONGEST_BRIEF = 250  # tokens
 SHORTEST_QUOTATION = 4  # tokens; below, a quotation without a cue of its own is a word held at arm's length
@@ -33,7 +34,7 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
         return False
     if voice.kind == "unknown" and not _can_speak(passage, voice.source):
         return False
-    if cue.lemma in _SEEN and voice.kind in ("witness", "media"):
+    if (cue.lemma in _SEEN and voice.kind in ("witness", "media")) or (cue.lemma in _HOLDS and voice.kind != "unknown"):
         return True
     will = "infinitive" in cue.frames and not cue.hedge and passage.lower[voice.content[0][0]] == "to"
     return cue.speech and not will
@@ -43,9 +44,7 @@ def _can_speak(passage: Passage, source: Range) -> bool:
     """Whether a source of no known kind is a name, a pronoun, people or a document, not "the blast"."""
     known, papers = cues.source_nouns(), cues.documents()
     return any(
-        passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP")
-        or passage.lower[i] in known
-        or passage.lower[i] in papers
+        passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP") or passage.lower[i] in known or passage.lower[i] in papers
         for i in range(*source)
     )
 
@@ -55,7 +54,8 @@ def voice_at(passage: Passage, token: int) -> int | None:
     best: tuple[bool, int, int] | None = None
     outers = {voice.outer for voice in passage.voices if voice.outer is not None}
     for n, voice in enumerate(passage.voices):
-        for start, end in voice.content:
+        cue = (voice.cue,) if voice.cue is not None else ()
+        for start, end in (*voice.content, *cue):
             if start <= token < end and is_speech(passage, voice):
                 key = (
                     n in outers and any(v.outer == n and _holds(v, token) for v in passage.voices),
@@ -92,11 +92,20 @@ def _voices(passage: Passage, memory: Memory) -> list[Voice]:
     tellings += [telling.under for telling in tellings if telling.under is not None]
     tellings += citations(passage, tellings, actors)
     tellings.sort(key=lambda telling: (telling.word, telling.cue))
+    quoted = quotations(passage)
+    tellings = [telling for telling in tellings if telling.plain or not _said_by_self(passage, telling, quoted)]
     _share_sources(passage, tellings)
-    _join_quotations(passage, tellings)
+    _join_quotations(passage, tellings, quoted)
     _spread_tail(passage, tellings)
     found = [(telling, _voice(passage, telling, actors, memory)) for telling in tellings if telling.content]
     return _nest([(telling, voice) for telling, voice in found if voice.content])
+
+
+def _said_by_self(passage: Passage, telling: Telling, quoted: list[Range]) -> bool:
+    """Whether it is a quoted person's own thought: "I think that ..." adds no voice to the one that is quoted."""
+    if telling.who is not None and passage.lower[telling.who] in ("i", "we", "you"):
+        return True
+    return any(start <= telling.word < end for start, end in quoted)
 
 
 def _share_sources(passage: Passage, tellings: list[Telling]) -> None:
@@ -132,19 +141,57 @@ def _spread_tail(passage: Passage, tellings: list[Telling]) -> None:
         tail.content.append((tail.source[1], end))
 
 
-def _join_quotations(passage: Passage, tellings: list[Telling]) -> None:
+def _join_quotations(passage: Passage, tellings: list[Telling], quoted: list[Range]) -> None:
     """Let each quotation belong, whole, to one telling: the one that touches it, else the one before it."""
-    for span in quotations(passage):
+    for span in quoted:
         touching = [t for t in tellings if not span[0] <= t.word < span[1] and _touches(passage, t, span)]
         if touching:
             near = min(touching, key=lambda t: min(abs(t.word - span[0]), abs(t.word - span[1])))
             _extend(near, span)
-        elif span[1] - span[0] - 2 >= SHORTEST_QUOTATION and _stands_alone(passage, span):
-            before = [
-                t for t in tellings if t.plain and t.word < span[0] and not _inside_other(passage, t, span)
-            ]
-            if before and _near(passage, before[-1], span):
+        elif span[1] - span[0] - 2 >= SHORTEST_QUOTATION and (
+            _stands_alone(passage, span) or passage.words[span[0] - 1] == ":"
+        ):
+            before = [t for t in tellings if t.plain and t.word < span[0] and not _inside_other(passage, t, span)]
+            opened = _signed(passage, span) or _introduced(passage, span)
+            if opened is not None:
+                tellings.append(opened)
+            elif before and _near(passage, before[-1], span):
                 _extend(before[-1], span)
+    tellings.sort(key=lambda telling: (telling.word, telling.cue))
+
+
+def _introduced(passage: Passage, span: Range) -> Telling | None:
+    """ "The ministry issued this statement:" and the like, before a quotation that no cue verb has taken."""
+    n = passage.sentence_of[span[0]]
+    low, end = passage.sentences[n][0], span[0]
+    if end - low < 2:
+        if n == 0:
+            return None
+        low, end = passage.sentences[n - 1]
+    while end > low and not passage.words[end - 1].strip():
+        end -= 1
+    colon = end > low and passage.words[end - 1] == ":"
+    for verb in range(end - 1, low - 1, -1):
+        finite = passage.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+        if not finite or not (colon or passage.lower[verb] in _ISSUES):
+            continue
+        who = agent(passage, verb) or subject(passage, verb)
+        if who is None or not low <= who < end or not (colon or speaks(passage, who)):
+            continue
+        source = noun_phrase(passage, who, low if who < verb else verb + 1, verb if who < verb else end)
+        return Telling(verb, (verb, verb + 1), [span], source, who)
+    return None
+
+
+def _signed(passage: Passage, span: Range) -> Telling | None:
+    """ "They shelled us." - Ali Hassan, activist: a name set behind a quotation."""
+    dash = span[1]
+    if dash + 1 >= len(passage) or passage.words[dash] not in _DASHES or not passage.tags[dash + 1].startswith("NNP"):
+        return None
+    end = dash + 1
+    while end < len(passage) and passage.tags[end].startswith("NNP") and not breaks(passage, end):
+        end += 1
+    return Telling(dash, (dash, dash + 1), [span], (dash + 1, end), end - 1)
 
 
 def _touches(passage: Passage, telling: Telling, span: Range) -> bool:
@@ -176,9 +223,7 @@ def _stands_alone(passage: Passage, span: Range) -> bool:
 
 def _near(passage: Passage, telling: Telling, span: Range) -> bool:
     """Whether the telling reaches to the quotation: at most one paragraph break and one sentence between."""
-    last = max(
-        max(end for _, end in telling.content), telling.cue[1], telling.source[1] if telling.source else 0
-    )
+    last = max(max(end for _, end in telling.content), telling.cue[1], telling.source[1] if telling.source else 0)
     if last > span[0]:
         return True
     gap = passage.sentence_of[span[0]] - passage.sentence_of[min(last, len(passage)) - 1]

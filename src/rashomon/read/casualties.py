@@ -8,8 +8,8 @@ The parse is asked first; where it is broken, the counted group that stands next
 from __future__ import annotations
 
 from rashomon.read.casualty_words import Kind, Verb, words
-from rashomon.read.counts import DAYS as _DAYS
-from rashomon.read.counts import MONTHS as _MONTHS
+from rashomon.read.numerals import DAYS as _DAYS
+from rashomon.read.numerals import MONTHS as _MONTHS
 from rashomon.read.counts import noun_after
 from rashomon.read.modality import judge
 from rashomon.read.passage import Count, Passage, Toll
@@ -51,8 +51,8 @@ class _Finder:
             count = self.phrases.owner.get(i)
             if count is not None and not (count.end - 1 > i):
                 return self._whole(count, first, sure)
-            if i == word - 1 and (passage.lower[i] == "another" or passage.lower[i - 1 : i + 1] in _FURTHER):
-                return Group(i, word, i, 1, 1, "people", True)
+            if passage.tags[i] != "RB" and (passage.lower[i] == "another" or passage.lower[i - 1 : i + 1] in _FURTHER):
+                return Group(i, i + 1, i, 1, 1, "people", True)
             if passage.lower[i] not in _SKIP and not (passage.tags[i] == "RB" and passage.lower[i] != "not"):
                 return None
             i -= 1
@@ -104,7 +104,9 @@ class _Finder:
             count = self.phrases.owner.get(i)
             if count is not None and count.people and count.end == i + 1 and count.low is not None:
                 return self._whole(count, first, sure=False)
-            if passage.lower[i] in _STOP or (passage.tags[i] in ("VBD", "VBZ", "VBP") and passage.lower[i] not in _SKIP):
+            if passage.lower[i] in _STOP or (
+                passage.tags[i] in ("VBD", "VBZ", "VBP") and passage.lower[i] not in _SKIP
+            ):
                 return None
         return None
 
@@ -116,7 +118,11 @@ class _Finder:
             count = self.phrases.owner.get(i)
             if count is not None:
                 return self.phrases.counted(count, sure) if count.start == i else None
-            if passage.tags[i] not in ("RB", "``", "''", "DT", "JJ", "PDT") and passage.lower[i] not in ("another", "(", '"'):
+            if passage.tags[i] not in ("RB", "``", "''", "DT", "JJ", "PDT") and passage.lower[i] not in (
+                "another",
+                "(",
+                '"',
+            ):
                 return None
         return None
 
@@ -223,7 +229,9 @@ class _Finder:
             return True
         before = self.passage.tags[near.start - 1] if near.start else ""
         apart = near.start >= group.end or near.end <= group.start
-        return apart and near.low is not None and before not in ("IN", "TO", "VBD", "VBZ", "VBP", "VBG", "VBN", "VB", "MD")
+        return (
+            apart and near.low is not None and before not in ("IN", "TO", "VBD", "VBZ", "VBP", "VBG", "VBN", "VB", "MD")
+        )
 
     def shared(self, head: int, use: Verb) -> Group | None:
         """The subject of the verb that this one is coordinated with ("was shot and killed")."""
@@ -260,7 +268,9 @@ class _Finder:
             return
         group = self.before(i)
         if group is None and passage.deps[i] in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advmod"):
-            for kid in passage.children(i, "nsubj", "nsubjpass") or passage.children(head, "dobj", "nsubjpass", "nsubj"):
+            for kid in passage.children(i, "nsubj", "nsubjpass") or passage.children(
+                head, "dobj", "nsubjpass", "nsubj"
+            ):
                 group = self.phrases.measure(kid, sure=passage.tags[kid] == "NNP")
                 break
         self.add(kind, i, group)
@@ -274,6 +284,8 @@ class _Finder:
         count = self.phrases.owner.get(of - 1) or self.phrases.owner.get(of)
         if count is not None:
             self.put(kind, i, count.start, i + 1, count.head, count.low, count.high, "people")
+        elif lower[of - 1] in ("number", "toll"):
+            self.add(kind, i, self.pointed(i))  # "the number of dead has risen to 21"
         return True
 
     def listed(self, i: int, kind: Kind) -> bool:
@@ -380,7 +392,18 @@ class _Finder:
             group = self.phrases.counted(count, sure=False)
             if group is None:
                 continue
-            pointed = passage.lower[j - 1] in ("to", "at", "of", "reached", "is", "was", "stands", "exceeded", "hit", "passed")
+            pointed = passage.lower[j - 1] in (
+                "to",
+                "at",
+                "of",
+                "reached",
+                "is",
+                "was",
+                "stands",
+                "exceeded",
+                "hit",
+                "passed",
+            )
             if best is None or pointed:
                 best = group
             if pointed and passage.lower[j - 1] != "of":
@@ -392,7 +415,11 @@ class _Finder:
         _, last = self.passage.sentences[self.passage.sentence_of[word]]
         for j in range(word + 1, min(last, word + 8)):
             count = self.phrases.owner.get(j)
-            if count is not None and count.start == j and self.passage.lower[j - 1] in ("at", "to", "is", "was", "reached"):
+            if (
+                count is not None
+                and count.start == j
+                and self.passage.lower[j - 1] in ("at", "to", "is", "was", "reached")
+            ):
                 return self.phrases.counted(count, sure=False)
         return None
 
@@ -565,7 +592,16 @@ def _long(passage: Passage, i: int, first: int, last: int) -> bool:
             return True
         return any(w in lex.conflicts or w in _OUTSET for w in near) and lower[i + 1] not in _DAYS
     if word in lex.conflicts and i > first:
-        if lower[i + 1 : i + 2] and lower[i + 1] in ("has", "have", "had", "that", "which", "killed", "claimed", "cost"):
+        if lower[i + 1 : i + 2] and lower[i + 1] in (
+            "has",
+            "have",
+            "had",
+            "that",
+            "which",
+            "killed",
+            "claimed",
+            "cost",
+        ):
             return True
         for j in range(i - 1, max(first, i - 5) - 1, -1):
             if lower[j] in ("in", "during", "from"):

@@ -9,9 +9,15 @@ from rashomon.read.quotes import breaks
 
 _CITING = frozenset(["citing", "quoting"])
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SPOKESMEN = frozenset(
+    "spokesman spokeswoman spokesperson official officials source sources director chief head report reports group "
+    "monitor agency minister president commander officer data figures staff leader statement".split()
+)
 _DASHES = frozenset(["-", "–", "—", "--", "*", "•"])
 _TAIL_VERBS = frozenset(["reports", "reported"])
 _CONTENT_KIDS = frozenset(["acl", "ccomp", "relcl"])
+SHORTEST_TRANSCRIPT = 4  # turns
+LONGEST_TURN = 400  # tokens
 LONGEST_NOTE = 150  # tokens that a line "Source: ..." can stand for
 LONGEST_LABEL = 7  # tokens of a headline's source: "Syrian army", "Observatory for Human Rights"
 
@@ -34,6 +40,30 @@ def citations(passage: Passage, tellings: list[Telling], actors: dict[int, Actor
         colon = _colon(passage, first, last, speaks)
         if colon is not None:
             found.append(colon)
+    return found + _transcript(passage, {telling.word for telling in found})
+
+
+def _transcript(passage: Passage, taken: set[int]) -> list[Telling]:
+    """The turns of an interview: paragraphs that open with a speaker's name and a colon, one of them twice."""
+    turns: list[tuple[int, int]] = []
+    for i, word in enumerate(passage.words):
+        if word != ":" or i in taken:
+            continue
+        start = i
+        while start > 0 and i - start < LONGEST_LABEL and not breaks(passage, start):
+            start -= 1
+        if start < i and breaks(passage, start) and all(t.startswith("NNP") for t in passage.tags[start:i]):
+            turns.append((start, i))
+    names = [" ".join(passage.lower[start:colon]) for start, colon in turns]
+    if len(turns) < SHORTEST_TRANSCRIPT or len(set(names)) == len(names):
+        return []
+    found = []
+    ends = [start for start, _ in turns[1:]] + [len(passage)]
+    for (start, colon), end in zip(turns, ends, strict=True):
+        end = min(end, colon + LONGEST_TURN)
+        content = trim(passage, (colon + 1, end))
+        if content is not None:
+            found.append(Telling(colon, (colon, colon + 1), [content], (start, colon), colon - 1))
     return found
 
 
@@ -78,6 +108,11 @@ def _according(passage: Passage, token: int) -> Telling | None:
         while who + 1 < last and passage.tags[who + 1].startswith(("N", "J")):
             who += 1
     source = noun_phrase(passage, who, token + 2, last)
+    for actor in passage.actors:  # "According to the Observatory | heavy shelling has ..."
+        if actor.speaks is not None and source[0] <= actor.start and token + 2 <= actor.head < actor.end < source[1]:
+            if actor.end <= who and passage.tags[actor.end][:1] in "JND" and passage.lower[actor.end] not in _SPOKESMEN:
+                source, who = (source[0], actor.end), actor.head
+            break
     if token == first or passage.words[token - 1] in SILENT:  # a comma closes what opened the sentence
         for i in range(source[0], source[1]):
             if passage.words[i] == "," and token - first < 3 and i > who:
@@ -118,17 +153,12 @@ def _noun(passage: Passage, noun: int) -> Telling | None:
         if kid < noun:
             continue
         clause = passage.deps[kid] in _CONTENT_KIDS and any(
-            passage.lower[k] in ("that", "to") and passage.deps[k] in ("mark", "aux")
-            for k in passage.kids[kid]
+            passage.lower[k] in ("that", "to") and passage.deps[k] in ("mark", "aux") for k in passage.kids[kid]
         )
         if clause:
             span = passage.edges(kid)
             break
-        if (
-            passage.deps[kid] == "prep"
-            and passage.lower[kid] in ("of", "for", "about")
-            and cue.lemma != "plan"
-        ):
+        if passage.deps[kid] == "prep" and passage.lower[kid] in ("of", "for", "about") and cue.lemma != "plan":
             span = (kid + 1, passage.edges(kid)[1])
             break
     if span is None or span[0] <= noun:
@@ -161,9 +191,7 @@ def _colon(passage: Passage, first: int, last: int, speaks: set[int]) -> Telling
     if 0 < end - colon - 1 <= LONGEST_LABEL and _is_label(passage, colon + 1, end, speaks):
         content = trim(passage, (first, colon))
         who = _label_head(passage, colon + 1, end)
-        return (
-            Telling(colon, (colon, colon + 1), [content], (colon + 1, end), who, "main") if content else None
-        )
+        return Telling(colon, (colon, colon + 1), [content], (colon + 1, end), who, "main") if content else None
     colon = colons[0]
     for i in range(colon - 1, max(first, colon - LONGEST_LABEL) - 1, -1):
         if passage.words[i] in _DASHES:  # "09:00 - Health Ministry: ..."
@@ -200,16 +228,11 @@ def _label_head(passage: Passage, first: int, last: int) -> int:
 def _is_label(passage: Passage, first: int, last: int, speaks: set[int]) -> bool:
     """Whether the tokens are nothing but the name of a voice."""
     if any(
-        passage.tags[i] in ("VBD", "VBP", "VBG", "MD", "CD") or passage.words[i] in '"“,;:'
-        for i in range(first, last)
+        passage.tags[i] in ("VBD", "VBP", "VBG", "MD", "CD") or passage.words[i] in '"“,;:' for i in range(first, last)
     ):
         return False
     nouns = cues.source_nouns()
-    if (
-        last < len(passage) - 1
-        and passage.words[last + 1] in '"“'
-        and passage.tags[last - 1].startswith("NNP")
-    ):
+    if last < len(passage) - 1 and passage.words[last + 1] in '"“' and passage.tags[last - 1].startswith("NNP"):
         return True
     return any(i in speaks or passage.lower[i] in nouns for i in range(first, last))
 
@@ -218,14 +241,10 @@ def tails(passage: Passage, actors: dict[int, ActorMention]) -> list[Telling]:
     """Wire tails: "..., reports Daily Times", also without the comma and in the middle of a run-on text."""
     found = []
     for verb, word in enumerate(passage.lower[:-1]):
-        if word not in _TAIL_VERBS or not (
-            passage.words[verb + 1][:1].isupper() or passage.lower[verb + 1] == "the"
-        ):
+        if word not in _TAIL_VERBS or not (passage.words[verb + 1][:1].isupper() or passage.lower[verb + 1] == "the"):
             continue
         first, last = passage.sentences[passage.sentence_of[verb]]
-        if passage.tags[verb + 1].startswith("V") or any(
-            a.end == verb and a.speaks == "media" for a in passage.actors
-        ):
+        if passage.tags[verb + 1].startswith("V") or any(a.end == verb and a.speaks == "media" for a in passage.actors):
             continue
         if verb - first < 4 or passage.tags[verb - 1] in ("DT", "JJ", "PRP$", "POS", "IN", "TO", "MD"):
             continue

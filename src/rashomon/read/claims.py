@@ -19,13 +19,19 @@ _LEAD = 2  # sentences of the body that count as the lead
 def make_claims(told: list[Told], published: dt.date | None, country: str | None) -> tuple[Claim, ...]:
     """All claims of a report in text order, title first; ids count up in that order."""
     drafts: list[Draft] = []
+    by_event: dict[int, Draft] = {}
     for item in told:
         draft = _draft(item, published, country)
+        pointed = by_event.get(id(item.antecedent))
+        if pointed is not None and not draft.dated and pointed.dated:
+            draft.claim = replace(draft.claim, when=pointed.claim.when)
+        by_event[id(item.event)] = draft
         host = next((other for other in reversed(drafts) if tells_again(other, draft)), None)
         if host is None:
             drafts.append(draft)
         else:
             merge(host, draft)
+            by_event[id(item.event)] = host
     _mark_main(drafts)
     claims = []
     for n, draft in enumerate(drafts, 1):

@@ -114,7 +114,7 @@ def tell(scenes: list[Scene]) -> list[Told]:
         passages = [scene.passage for scene in scenes]
         event.actor = _name(event.actor, passages, event.passage, country)
         event.target = _name(event.target, passages, event.passage, country)
-        if event.actor is None and item.antecedent is not None and not item.event.voice:
+        if event.actor is None and item.antecedent is not None:
             event.actor = item.antecedent.actor
     return told
 

@@ -135,7 +135,7 @@ def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
 
 
 def _may_join(one: EventMention, other: EventMention) -> bool:
-    if one.voice != other.voice:
+    if one.voice != other.voice or one.trigger.rule.own or other.trigger.rule.own:
         return False
     families = [_family(one), _family(other)]
     if families[0] == families[1] and families[0] not in ("violence", "explosive"):
@@ -155,6 +155,9 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
     passage = scene.passage
     kept: list[EventMention] = []
     for event in sorted(events, key=lambda event: _rank(scene, event)):
+        if _stands_alone(scene, event):
+            kept.append(event)
+            continue
         host = next(
             (other for other in kept if _may_join(event, other) and _linked(passage, event, other)), None
         )
@@ -183,6 +186,15 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
                 f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}",
             )
     return kept
+
+
+def _stands_alone(scene: Scene, event: EventMention) -> bool:
+    """Whether an attack's damage to civilians' property is told: a claim beside the attack's own."""
+    rule = event.trigger.rule
+    if rule.damage and "civil_property" in scene.marks.kinds(event.frame.object):
+        event.type = "looting_property_destruction"
+        return True
+    return rule.own
 
 
 def _pairs(passage: Passage, host: EventMention, event: EventMention) -> bool:
@@ -228,6 +240,8 @@ def _settle(scene: Scene, event: EventMention) -> None:
         settle_strike(scene.passage, scene.marks, event)
     elif event.type == "territory":
         settle_territory(event, scene.country)
+    elif event.type == "hold":
+        event.type = "abduction" if event.actor is not None and event.actor.side == "non_state" else "arrests"
     elif event.type == "arrests" and event.actor is not None and event.actor.side == "non_state":
         event.type = "abduction"
     elif event.type == "armed_clash" and rule.id in ("offensive", "advance"):

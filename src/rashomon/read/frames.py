@@ -208,6 +208,12 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
         chain = passage.heads[chain]
     dep, outer = passage.deps[chain], verb_frame(passage, verb)
     direct = passage.heads[chain] == verb
+    raised = [kid for kid in passage.children(verb, "xcomp") if not outer.passive and dep in SUBJECTS]
+    if direct and dep in SUBJECTS and raised and passage.tags[verb] != "VBG":
+        outer = verb_frame(passage, raised[0])  # "the attack appeared to have been carried out by X"
+        dep = "nsubjpass" if is_passive(passage, raised[0]) else dep
+        if dep == "nsubjpass":
+            outer.subject = next((head for word, head in outer.preps if word == "by"), None)
     if (direct and dep == "dobj" and passage.lower[verb] in LIGHT) or (direct and dep == "nsubjpass"):
         frame.subject = frame.subject if frame.subject is not None else outer.subject
     elif direct and dep == "nsubj" and outer.object is not None and outer.object != noun:

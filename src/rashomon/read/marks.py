@@ -37,6 +37,10 @@ class Marks:
         for count in passage.counts:
             for token in range(count.start, count.end):
                 self.counts[token] = count
+        self.timed = [False] * size
+        for time in passage.times:
+            for token in range(*passage.tokens(time.start, time.end)):
+                self.timed[token] = True
         self._weapons_done: set[int] = set()
 
     def load_weapons(self, sentence: int) -> list[Weapon]:
@@ -79,8 +83,12 @@ class Marks:
                 found.add("place")
             if word in noun_set("property"):
                 found.add("property")
+            if word in noun_set("civil_property"):
+                found |= {"property", "civil_property"}
             if self.weapons[here] is not None:
                 found.add("weapon")
+            if word in ("device", "devices"):
+                found.add("device")
             if count is not None and count.people and count.head == here:
                 found.add("people")
             if self.passage.tags[here] in ("PRP", "WP"):

@@ -18,6 +18,8 @@ _HIGHEST = 12  # governors looked at; deeper parses are broken ones
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _AUX = frozenset({"aux", "auxpass"})
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_CLAIMS = frozenset({"claims", "claimed", "claim", "claiming"})
+_HELPERS = frozenset("be been being is are was were have has had do does did".split())
 _BE = frozenset("is are was were be been being 's 're am".split())
 
 
@@ -79,7 +81,7 @@ class _Findings:
         self.hedge = ""
         self.denied = ""
         self.negated = ""
-        self.negations = 0
+        self.negations: set[int] = set()
         self.ongoing = ""
 
     def doubt(self, word: str) -> None:
@@ -88,8 +90,8 @@ class _Findings:
     def reject(self, word: str) -> None:
         self.unreal = self.unreal or word
 
-    def negate(self, word: str) -> None:
-        self.negations += 1
+    def negate(self, word: str, token: int) -> None:
+        self.negations.add(token)
         self.negated = self.negated or word
 
 
@@ -101,7 +103,7 @@ def _look_verb(passage: Passage, node: int, found: _Findings, lex: _Words) -> No
     for kid in kids:
         word, dep = lower[kid], passage.deps[kid]
         if dep == "neg" or (dep in ("advmod", "preconj", "det") and lex.adverbs.get(word) == "negating"):
-            found.negate(word)
+            found.negate(word, kid)
         elif dep in _AUX or passage.tags[kid] == "MD":
             _modal(passage, node, kid, perfect, found, lex)
         elif dep == "advmod":
@@ -110,7 +112,7 @@ def _look_verb(passage: Passage, node: int, found: _Findings, lex: _Words) -> No
             kind = lex.marks.get(word)
             if kind == "unclear":
                 found.doubt(word)
-            elif kind == "unreal" and (word not in ("until", "till") or passage.tags[node] != "VBD"):
+            elif kind == "unreal" and (word not in ("until", "till") or _present(passage, node)):
                 found.reject(word)
         elif dep in ("nsubj", "nsubjpass", "dobj", "agent"):
             _empty_argument(passage, kid, found)
@@ -122,21 +124,24 @@ def _empty_argument(passage: Passage, noun: int, found: _Findings) -> None:
     """ "no settlement", "nobody", "none of the positions"."""
     lower = passage.lower
     if lower[noun] in ("nobody", "none", "nothing"):
-        found.negate(lower[noun])
+        found.negate(lower[noun], noun)
         return
     for kid in passage.kids[noun]:
-        if lower[kid] == "no" and kid + 1 <= noun:
-            found.negate("no")
+        if lower[kid] == "no" and kid < noun and lower[kid + 1] not in ("more", "fewer", "less", "longer"):
+            found.negate("no", kid)
         elif lower[kid] == "not" and passage.deps[kid] in ("neg", "preconj", "advmod") and kid < noun:
-            found.negate("not")
+            found.negate("not", kid)
 
 
 def _doubtful_doer(passage: Passage, kid: int, found: _Findings, lex: _Words) -> None:
     """ "suspected militants attacked": doubt about the doer is doubt about the claim as told."""
-    for node in [kid, *passage.kids[kid]]:
-        for token in [node, *passage.kids[node]]:
-            if passage.deps[token] in ("amod", "acl", "nmod") and "hedging" in lex.adjectives.get(passage.lower[token], ()):
-                found.doubt(passage.lower[token])
+    lower, verb = passage.lower, passage.heads[kid]
+    end = min(kid + 9, verb if verb > kid else len(lower))
+    for token in range(max(0, kid - 8), end):
+        if "hedging" in lex.adjectives.get(lower[token], ()):
+            first, last = passage.edges(kid)
+            if first <= token < last:
+                found.doubt(lower[token])
                 return
 
 
@@ -180,8 +185,19 @@ def _look_noun(passage: Passage, node: int, found: _Findings, lex: _Words) -> No
     """Determiners and adjectives of an event noun."""
     for kid in passage.kids[node]:
         word, dep = passage.lower[kid], passage.deps[kid]
-        if dep in ("det", "neg") and word in ("no", "any", "neither"):
-            (found.negate if word != "any" else found.reject)(word)
+        if dep == "acl" and "hedging" in lex.verbs.get(word, ()) and passage.tags[kid] == "VBN":
+            found.doubt(word)
+        elif dep == "acl" and "denying" in lex.verbs.get(word, ()):
+            found.denied = found.denied or word
+        elif word == "no" and passage.lower[kid + 1] in ("more", "fewer", "less", "longer"):
+            continue
+        elif dep in ("det", "neg") and word in ("no", "any", "neither"):
+            if word == "any":
+                found.reject(word)
+            else:
+                found.negate(word, kid)
+        elif dep == "prep" and word == "by":
+            _doubtful_doer(passage, kid, found, lex)
         elif dep in ("amod", "nmod", "compound", "advmod"):
             kinds = lex.adjectives.get(word, frozenset())
             if "hedging" in kinds:
@@ -208,7 +224,7 @@ def _through_verb(passage: Passage, node: int, head: int, found: _Findings, lex:
         found.denied = found.denied or word
         return True
     if dep in ("ccomp", "parataxis") and not infinitive:
-        if ("hedging" in kinds and not word.startswith("estimat")) or word in ("claims", "claimed", "claim", "claiming"):
+        if ("hedging" in kinds and not word.startswith("estimat")) or word in _CLAIMS:
             found.doubt(word)
         elif kinds & {"unreal"} and "real" not in kinds and dep == "ccomp" and word not in ("promise",):
             if passage.tags[node] in ("VB", "VBZ", "VBP") or any(passage.tags[k] == "MD" for k in passage.kids[node]):
@@ -218,7 +234,7 @@ def _through_verb(passage: Passage, node: int, head: int, found: _Findings, lex:
     if infinitive and dep in ("xcomp", "ccomp", "acomp", "advcl", "acl", "dobj"):
         return _infinitive_of(passage, head, dep, kinds, adjective, found, lex, origin)
     if "failed" in kinds or "negating" in adjective:
-        found.negate(word)
+        found.negate(word, head)
     elif "prevented" in kinds:
         found.reject(word)
     elif "unreal" in kinds and "real" not in kinds and dep in ("xcomp", "pcomp"):
@@ -244,7 +260,7 @@ def _infinitive_of(
     """An infinitive under ``head``: a purpose, a plan, an attempt, or what really came about."""
     word = passage.lower[head]
     if "failed" in kinds or "negating" in adjective:
-        found.negate(word)
+        found.negate(word, head)
     elif "hedging" in kinds or "hedging_infinitive" in kinds:
         found.doubt(word)
     elif "real" in kinds and not (word == "going" and dep == "xcomp"):
@@ -269,7 +285,11 @@ def _through_noun(passage: Passage, node: int, head: int, found: _Findings, lex:
         found.denied = found.denied or word
     elif dep == "acl" and _infinitive(passage, node):
         found.reject("to")
-    elif "hedging" in kinds and "unreal" not in kinds:
+    elif word in ("case", "event") and "in" in passage.lower[max(0, head - 2) : head]:
+        found.reject(f"in {word}")
+    elif "hedging" in kinds and ("unreal" not in kinds or dep == "acl"):
+        found.doubt(word)
+    elif word == "reports" and dep in ("prep", "acl"):
         found.doubt(word)
     elif "unreal" in kinds and dep in ("prep", "acl", "compound", "pobj", "pcomp"):
         found.reject(word)
@@ -283,19 +303,30 @@ def _climb(passage: Passage, predicate: int, found: _Findings, lex: _Words) -> N
     node = predicate
     nominal = tags[node] not in _VERB_TAGS
     (_look_noun if nominal else _look_verb)(passage, node, found, lex)
+    if not nominal:
+        _look_left(passage, node, found, lex)
+    own = lex.verbs.get(lower[node], frozenset())
+    if not nominal and "denying" in own:
+        found.denied = lower[node]
+    elif not nominal and "hedging" in own and tags[node] == "VBN":
+        found.doubt(lower[node])
     for _ in range(_HIGHEST):
         head = passage.heads[node]
         if head == node:
             return
         dep, verbal = deps[node], tags[head] in _VERB_TAGS
-        if dep == "relcl" or (dep in ("amod", "acl") and not _infinitive(passage, node) and node != predicate):
+        for kid in passage.kids[node] if dep in ("prep", "agent", "pobj") else ():
+            if deps[kid] == "advmod" and lex.adverbs.get(lower[kid]) == "hedging":
+                found.doubt(lower[kid])
+        if dep in ("relcl", "amod", "acl") and not _infinitive(passage, node):
+            if not verbal:
+                _told_of(passage, node, head, found, lex)
             return
-        if dep in ("amod", "acl") and not _infinitive(passage, node):
-            nominal = True
-            _look_noun(passage, head, found, lex)
-        elif nominal and dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "conj", "pobj", "prep", "pcomp", "compound",
+        if nominal and dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd", "conj", "pobj", "prep", "pcomp", "compound",
                                  "appos", "agent", "nmod", "poss"):  # fmt: skip
             if not _nominal_step(passage, node, head, found, lex, predicate):
+                if verbal:
+                    _doubtful_clause(passage, head, found, lex)
                 return
             nominal = not verbal or dep in ("prep", "agent")
             if verbal and dep not in ("prep", "agent"):
@@ -323,6 +354,47 @@ def _climb(passage: Passage, predicate: int, found: _Findings, lex: _Words) -> N
         node = head
 
 
+def _told_of(passage: Passage, node: int, head: int, found: _Findings, lex: _Words) -> None:
+    """The noun that a clause describes: "no soldiers killed", "denied a report that it had struck"."""
+    if passage.deps[node] != "relcl":
+        for kid in passage.kids[head]:
+            if passage.deps[kid] in ("det", "neg") and passage.lower[kid] == "no":
+                found.negate("no", kid)
+    kinds = lex.nouns.get(passage.lower[head], frozenset())
+    if passage.deps[node] == "acl" and "hedging" in kinds:
+        found.doubt(passage.lower[head])
+    if "telling" in kinds:
+        if passage.lower[head] == "reports":
+            found.doubt("reports")
+        for above in (passage.heads[head], *passage.children(head, "acl")):
+            if "denying" in lex.verbs.get(passage.lower[above], ()):
+                found.denied = found.denied or passage.lower[above]
+
+
+def _doubtful_clause(passage: Passage, verb: int, found: _Findings, lex: _Words) -> None:
+    """Doubt about the clause that an event noun stands in ("were reportedly killed in the strike")."""
+    for kid in passage.children(verb, "advmod"):
+        if lex.adverbs.get(passage.lower[kid]) == "hedging":
+            found.doubt(passage.lower[kid])
+    above = passage.lower[passage.heads[verb]]
+    if passage.deps[verb] == "ccomp" and (above in _CLAIMS or "hedging" in lex.verbs.get(above, ())):
+        found.doubt(above)
+
+
+def _look_left(passage: Passage, node: int, found: _Findings, lex: _Words) -> None:
+    """Auxiliaries and negations right before the verb that the parse hung elsewhere."""
+    lower, tags = passage.lower, passage.tags
+    for i in range(node - 1, max(-1, node - 5), -1):
+        if passage.heads[i] == node:
+            continue
+        if tags[i] == "MD" and tags[node] in ("VB", "VBN"):
+            _modal(passage, node, i, "have" in lower[i:node], found, lex)
+        elif tags[i] == "RB" and lower[i] in ("not", "n't", "never"):
+            found.negate(lower[i], i)
+        elif tags[i] != "RB" and lower[i] not in _HELPERS:
+            return
+
+
 def _share(passage: Passage, node: int, head: int, found: _Findings, lex: _Words) -> None:
     """A second verb takes over the auxiliaries of the first where it has no subject and tense of its own."""
     kids = passage.kids[node]
@@ -335,9 +407,21 @@ def _preposition(passage: Passage, node: int, head: int, found: _Findings, lex: 
     for token in (node, head):
         word = passage.lower[token]
         if passage.tags[token] in ("IN", "RB") and lex.marks.get(word) == "without":
-            found.negate(word)
+            found.negate(word, token)
             return False
     return True
+
+
+def _impending(passage: Passage, head: int, lex: _Words) -> bool:
+    """ "is due to take effect", "was about to begin"."""
+    return any(
+        "unreal_infinitive" in lex.adjectives.get(passage.lower[kid], ()) and _with_infinitive(passage, kid)
+        for kid in passage.children(head, "acomp")
+    )
+
+
+def _with_infinitive(passage: Passage, head: int) -> bool:
+    return any(_infinitive(passage, kid) for kid in passage.children(head, "xcomp", "ccomp"))
 
 
 def _nominal_step(passage: Passage, node: int, head: int, found: _Findings, lex: _Words, origin: int) -> bool:
@@ -351,14 +435,25 @@ def _nominal_step(passage: Passage, node: int, head: int, found: _Findings, lex:
         if dep in ("dobj", "nsubjpass") and kinds & {"prevented", "failed"}:
             found.reject(word)
             return False
-        if dep in ("dobj", "nsubjpass") and "unreal" in kinds and "real" not in kinds and "occurring" not in kinds:
+        if dep == "nsubjpass" and kinds & {"hedging", "hedging_infinitive"} and _with_infinitive(passage, head):
+            found.doubt(word)
+            return False
+        if dep in ("nsubj", "nsubjpass") and "hedging" in kinds and word not in ("fears", "feared"):
+            found.doubt(word)
+            return False
+        if dep in ("dobj", "nsubjpass") and "unreal" in kinds and not kinds & {"real", "performing"}:
             found.reject(word)
             return False
-        if dep in ("dobj", "nsubj", "nsubjpass", "attr", "oprd") and "occurring" in kinds:
+        if dep == "nsubj" and word in _BE and _impending(passage, head, lex):
+            found.reject("due to")
+            return False
+        if (dep in ("dobj", "nsubjpass", "attr", "oprd") and "performing" in kinds) or (
+            dep == "nsubj" and ("occurring" in kinds or word in _BE and passage.children(head, "expl"))
+        ):  # fmt: skip
             _look_verb(passage, head, found, lex)
             return True
-        if dep in ("prep", "agent") and passage.lower[node] in ("for", "of", "against", "with") and kinds & {
-            "unreal", "prevented"}:  # fmt: skip
+        aimed = passage.lower[node] in ("for", "of", "against", "with", "from")
+        if dep == "prep" and aimed and kinds & {"unreal", "prevented"} and "real" not in kinds:
             found.reject(word)
         return False
     if dep == "conj":
@@ -382,6 +477,8 @@ def _aspect(passage: Passage, predicate: int, found: _Findings, lex: _Words) -> 
     for _ in range(2):
         if tags[node] == "VBG" and any(lower[k] in ("is", "are", "'s", "'re", "am") for k in passage.kids[node]):
             return "is ...ing"
+        if tags[node] == "VBG" and any(lower[k] in ("have", "has", "'ve") for k in passage.kids[node]):
+            return "has been ...ing"
         if lower[node] in lex.states and _present(passage, node):
             return lower[node]
         if lower[node] in lex.lasting and node != predicate:
@@ -410,14 +507,15 @@ def judge(passage: Passage, predicate: int) -> Judgement:
     certainty = "hedged" if found.hedge else "asserted"
     aspect = "ongoing" if ongoing else "happened"
     reason = found.hedge or ongoing
-    if found.unreal:
+    if found.unreal and not (found.denied and found.unreal == "any"):
         return Judgement(False, "affirms", certainty, aspect, found.unreal)  # type: ignore[arg-type]
     if _question(passage, predicate):
         return Judgement(False, "affirms", certainty, aspect, "?")  # type: ignore[arg-type]
     if found.denied:
-        stance = "affirms" if found.negations % 2 else "denies"
+        certainty = "asserted"
+        stance = "affirms" if len(found.negations) % 2 else "denies"
         return Judgement(True, stance, certainty, aspect, found.denied)  # type: ignore[arg-type]
-    if found.negations % 2:
+    if len(found.negations) % 2:
         return Judgement(_told(passage, predicate), "denies", certainty, aspect, found.negated)  # type: ignore[arg-type]
     return Judgement(True, "affirms", certainty, aspect, reason)  # type: ignore[arg-type]
 

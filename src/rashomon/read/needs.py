@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.lexicon.events import FAMILY
 from rashomon.read.roles import EventMention, is_armed
 from rashomon.read.scene import Scene
 
@@ -16,7 +17,15 @@ def unmet(scene: Scene, event: EventMention) -> str:
     needs = event.trigger.rule.needs
     if not needs or any(_met(scene, event, need) for need in needs):
         return ""
+    if event.definite and event.trigger.rule.repeats and _told_before(scene, event):
+        return ""
     return f"no role filled: needs one of {', '.join(needs)}"
+
+
+def _told_before(scene: Scene, event: EventMention) -> bool:
+    """Whether "the attack" can point back to a happening of its family told before."""
+    families = {FAMILY.get(event.trigger.rule.default or event.type)} | ({"explosive", "violence", "clash"} if event.type == "strike" else set())
+    return any(FAMILY[other.type] in families for other in [*scene.before, *scene.events])
 
 
 def _met(scene: Scene, event: EventMention, need: str) -> bool:
@@ -58,6 +67,9 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
     if need == "under":  # "in rebel hands", "under army control"
         above = passage.heads[event.trigger.head]
         return passage.deps[event.trigger.head] == "pobj" and passage.lower[above] in ("in", "under")
+    if need == "at-target":  # "fired into the crowd", "shot at the patrol"
+        aimed = [head for word, head in frame.preps if word in ("at", "on", "into", "upon", "towards")]
+        return any(kind in marks.kinds(head) for head in aimed for kind in ("armed", "people", "property", "party"))
     if need == "concluded":
         begin, end = passage.sentences[event.sentence]
         return not _CONCLUDED.isdisjoint(passage.lower[begin:end])

@@ -13,6 +13,7 @@ _LEFT = frozenset("det amod compound nummod poss nmod advmod quantmod predet neg
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _HELPERS = frozenset("has have had is are was were be been also later earlier".split())
 _TIMES = frozenset("earlier later meanwhile also separately yesterday today tonight".split())
+_NEXT_CUES = frozenset(["adding", "citing", "quoting", "saying", "noting", "stressing"])
 _JOINTS = frozenset("of for at in from with and or - – & the a an".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _LINKS = frozenset("of for at in from with on".split())
@@ -54,6 +55,10 @@ def noun_phrase(passage: Passage, head: int, first: int, last: int) -> Range:
         if actor.end == end and start < actor.start <= head and actor.speaks is not None:
             if passage.lower[actor.start - 1] not in _JOINTS and passage.deps[actor.start - 1] != "compound":
                 start = actor.start
+            break
+    for i in range(head + 1, end):
+        if passage.lower[i] in _NEXT_CUES:  # "said the mayor adding that ..."
+            end = i
             break
     return max(first, start), end
 
@@ -142,11 +147,7 @@ def subject(passage: Passage, verb: int) -> int | None:
                 return passage.heads[here]
             return found
         if is_passive(passage, here):
-            return (
-                agent(passage, here)
-                if here == verb
-                else next(iter(passage.children(here, "nsubjpass")), None)
-            )
+            return agent(passage, here) if here == verb else next(iter(passage.children(here, "nsubjpass")), None)
         above = passage.heads[here]
         dep = passage.deps[here]
         if above == here or dep not in _CLIMB or (dep == "acl" and passage.tags[here] == "VBN"):

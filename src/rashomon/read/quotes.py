@@ -24,9 +24,7 @@ def _opens(passage: Passage, token: int) -> bool:
     text, start, end = passage.text, passage.starts[token], passage.ends[token]
     before = text[start - 1 : start]
     after = text[end : end + 1]
-    return (
-        not after.isspace() and after != "" and (not before or not (before.isalnum() or before in ",.;!?”’"))
-    )
+    return not after.isspace() and after != "" and (not before or not (before.isalnum() or before in ",.;!?”’"))
 
 
 def _closes_later(passage: Passage, token: int, straight: bool) -> bool:
@@ -62,8 +60,7 @@ def quotations(passage: Passage) -> list[tuple[int, int]]:
             if start is None and (word in _OPENING or _opens(passage, i)):
                 start, straight = i, word in _STRAIGHT
         elif start is not None and (
-            (word in _CLOSING and not straight)
-            or (word in _STRAIGHT and (straight or not _opens(passage, i)))
+            (word in _CLOSING and not straight) or (word in _STRAIGHT and (straight or not _opens(passage, i)))
         ):
             if i - start > 1:
                 found.append((start, i + 1))

@@ -100,6 +100,7 @@ def _read_parsed(
     country = report_country(scenes)
     for scene in scenes:
         scene.country = country
+        scene.before = [event for other in scenes[: scene.number] for event in other.events]
         find_events(scene)
     if not about_conflict(scenes):
         for scene in scenes:

@@ -95,13 +95,24 @@ def _fits_extent(a: Claim, b: Claim) -> bool:
     return len(known) < 2
 
 
+def _fuller(a: Casualties | None, b: Casualties | None) -> Casualties | None:
+    """The better told of two figures for the same people: a number before "dozens", "at least 16" before "16"."""
+    if a is None or b is None:
+        return a or b
+    if a.low is None and a.high is None:
+        return a if b.low is None and b.high is None else b
+    return b if a.low == b.low and a.high is not None and b.high is None else a
+
+
 def merge(host: Draft, draft: Draft) -> None:
     """Fill the host's open slots from the draft and remember the draft's clause as a repeat."""
     a, b = host.claim, draft.claim
     changes: dict[str, Any] = {}
-    for slot in ("actor", "target", "killed", "wounded"):
+    for slot in ("actor", "target"):
         if getattr(a, slot) is None and getattr(b, slot) is not None:
             changes[slot] = getattr(b, slot)
+    for slot in ("killed", "wounded"):
+        changes[slot] = _fuller(getattr(a, slot), getattr(b, slot))
     if b.place is not None and not draft.told.inherited_place:
         if a.place is None or _FINER[b.place.precision] < _FINER[a.place.precision]:
             changes["place"] = b.place

@@ -13,7 +13,7 @@ from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
 from rashomon.read.triggers import Trigger, Weapon
 from rashomon.records import Extent, PlaceMention
 
-_AGAINST = frozenset("against on at upon toward towards targeting onto over".split())
+_AGAINST = frozenset("against on at upon toward towards targeting onto over into".split())
 _PLACING = frozenset(
     "in at on near around inside outside of from into to across within along between through over".split()
 )
@@ -56,6 +56,8 @@ def _country_names() -> dict[str, str]:
 def thing(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
     """A target that is no known party, by the words of its phrase: people, buildings, positions."""
     kinds = marks.kinds(token)
+    if marks.timed[token] or (marks.weapons[token] is not None and "people" not in kinds):
+        return None
     if "pronoun" in kinds or not passage.tags[token].startswith(("NN", "CD", "JJ", "DT", "VBN")):
         return None
     first, last = passage.edges(token)
@@ -66,7 +68,8 @@ def thing(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
         last -= 1
     last = max(last, token + 1)
     name = passage.span(first, last).text
-    kind = "people" if "people" in kinds else "thing"
+    bare_number = passage.tags[token] == "CD"
+    kind = "people" if "people" in kinds or bare_number else "thing"
     return ActorMention(first, last, token, name, None, kind)
 
 
@@ -256,6 +259,8 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
     if verbal or trigger.kind == "phrase":
         _verb_slots(passage, marks, event)
     else:
+        if frame.object is None and trigger.rule.of == "place":
+            frame.object = next((head for word, head in frame.preps if word == "of"), None)  # "the fall of X"
         _between(passage, marks, event)
         _slot(event, "actor", party(passage, marks, frame.subject))
         _slot(event, "actor", _modifier_actor(passage, marks, event))

@@ -20,6 +20,7 @@ class Scene:
     notes: list[Note] | None = None
     country: str | None = None  # ISO3 the report is about
     events: list[EventMention] = field(default_factory=list)
+    before: list[EventMention] = field(default_factory=list)  # the events of earlier passages
 
     def note(self, event: EventMention, kept: bool, reason: str) -> None:
         """Remember for `explain` what became of a candidate."""

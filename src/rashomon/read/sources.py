@@ -103,9 +103,7 @@ def _pronoun(head: str, memory: Memory) -> Named:
     return found or Named(head, "unknown", "person" if head in _PERSON else "body")
 
 
-def _described(
-    passage: Passage, source: Range, who: int, actors: dict[int, ActorMention], memory: Memory
-) -> Named:
+def _described(passage: Passage, source: Range, who: int, actors: dict[int, ActorMention], memory: Memory) -> Named:
     start, end = source
     head = passage.lower[who]
     proper = passage.tags[who].startswith("NNP")
@@ -153,9 +151,7 @@ def _kind(value: str | None) -> SourceKind:
     return value or "unknown"  # type: ignore[return-value]
 
 
-def _of_actor(
-    passage: Passage, source: Range, who: int, actor: ActorMention, party: ActorMention | None
-) -> Named:
+def _of_actor(passage: Passage, source: Range, who: int, actor: ActorMention, party: ActorMention | None) -> Named:
     """A voice with a known party in its phrase: the party itself, or a person of the party."""
     inside = actor.start <= who < actor.end
     if inside and actor.kind == "person" and party is not None:
@@ -164,21 +160,19 @@ def _of_actor(
         return Named(f"{actor.name} ({party.name})", kind, "person", passage.lower[who], last)
     if inside:
         number = "people" if passage.tags[who] in ("NNS", "NNPS") else "body"
+        person = _person(passage, source, actor) if actor.kind != "person" else ""
+        if person and any(passage.words[i] == "," or passage.deps[i] == "appos" for i in range(*source)):
+            last = person.split()[-1]
+            return Named(f"{person} ({actor.name})", _kind(actor.speaks), "person", passage.lower[who], last)
         if actor.kind == "person" or passage.lower[who] in _PEOPLE and number == "body":
             number = "person"
-        return Named(
-            actor.name, _kind(actor.speaks), number, passage.lower[who], _surname(passage, source, who, actor)
-        )
+        return Named(actor.name, _kind(actor.speaks), number, passage.lower[who], _surname(passage, source, who, actor))
     person = _person(passage, source, actor)
     if person:
-        return Named(
-            f"{person} ({actor.name})", _kind(actor.speaks), "person", passage.lower[who], person.split()[-1]
-        )
+        return Named(f"{person} ({actor.name})", _kind(actor.speaks), "person", passage.lower[who], person.split()[-1])
     kind = source_kind(passage, source, who)
     bare = _bare(passage, source, who)
-    return Named(
-        bare.name, kind if kind != "unknown" else _kind(actor.speaks), bare.number, bare.head, bare.surname
-    )
+    return Named(bare.name, kind if kind != "unknown" else _kind(actor.speaks), bare.number, bare.head, bare.surname)
 
 
 def _surname(passage: Passage, source: Range, who: int, actor: ActorMention) -> str:

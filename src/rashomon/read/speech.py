@@ -27,14 +27,10 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march april "
     "may june july august september october november december".split()
 )
-_FIGURES = frozenset(
-    "number numbers figure toll tolls count total losses casualties estimate dead strength".split()
-)
+_FIGURES = frozenset("number numbers figure toll tolls count total losses casualties estimate dead strength".split())
 _MORE = frozenset(["ccomp", "dep", "advcl", "parataxis", "prep"])
 _CLAUSE = frozenset(["ccomp", "xcomp"])
-_AFTER = frozenset(
-    "on in at to by during after before while when from late early as for through via amid".split()
-)
+_AFTER = frozenset("on in at to by during after before while when from late early as for through via amid".split())
 
 
 def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
@@ -46,6 +42,8 @@ def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
         if cue is None:
             continue
         tag = passage.tags[token]
+        if passage.text[passage.starts[token]].isupper() and _is_name(passage, token):
+            continue
         if not tag.startswith("V") and word not in _SAYS:
             continue
         if token in taken or passage.deps[token] in ("amod", "compound", "aux", "auxpass", "case"):
@@ -58,6 +56,15 @@ def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
         if telling is not None:
             found.append(telling)
     return found
+
+
+def _is_name(passage: Passage, token: int) -> bool:
+    """Whether a capital marks the word as part of a name in running text: "Rodi Said", "Nagaland Post"."""
+    first, last = passage.sentences[passage.sentence_of[token]]
+    if token == first or passage.in_title or not passage.words[token - 1][:1].isupper():
+        return False
+    letters = [passage.text[passage.starts[i]] for i in range(first, last) if passage.words[i].isalpha()]
+    return sum(letter.isupper() for letter in letters) < 0.7 * len(letters)
 
 
 def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
@@ -83,7 +90,8 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
 
 def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:
     """The voice right before the cue, where the parse took a far noun with a clause of its own for the subject."""
-    if not any(passage.tags[i] in ("VBD", "VBZ", "VBP") for i in range(who + 1, verb)):
+    finite = any(passage.tags[i] in ("VBD", "VBZ", "VBP") for i in range(who + 1, verb))
+    if not finite and (speaks(passage, who) or not _has_verb(passage, who + 1, verb)):
         return None
     found = phrase_before(passage, verb, first)
     if found is None or found[1] == who or not speaks(passage, found[1]):
@@ -93,16 +101,10 @@ def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, i
 
 def _quoted(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
     """ "SANA quoted a source as saying": the telling of the source; SANA's own is made beside it."""
-    if (
-        cue.lemma != "say"
-        or passage.lower[telling.word] != "saying"
-        or passage.lower[telling.word - 1] != "as"
-    ):
+    if cue.lemma != "say" or passage.lower[telling.word] != "saying" or passage.lower[telling.word - 1] != "as":
         return False
     verb = telling.word
-    citer = next(
-        (i for i in range(verb - 2, max(first, verb - 14) - 1, -1) if passage.lower[i] in _CITES), None
-    )
+    citer = next((i for i in range(verb - 2, max(first, verb - 14) - 1, -1) if passage.lower[i] in _CITES), None)
     if citer is None or citer + 1 >= verb - 1:
         return False
     objects = [k for k in passage.children(citer, "dobj", "nsubj", "nsubjpass") if citer < k < verb]
@@ -147,9 +149,7 @@ def _figure(passage: Passage, telling: Telling, cue: Cue, first: int, last: int)
         return False
     start, end = passage.edges(objects[0])
     counted = any(passage.tags[i] == "CD" for i in range(start, end))
-    if passage.lower[objects[0]] not in _FIGURES and not (
-        counted and cue.lemma not in ("put", "place", "set")
-    ):
+    if passage.lower[objects[0]] not in _FIGURES and not (counted and cue.lemma not in ("put", "place", "set")):
         return False
     end = max([end, *(passage.edges(k)[1] for k in passage.children(verb, "prep") if k > verb)])
     telling.content = _trimmed(passage, [(start, end)])
@@ -198,6 +198,10 @@ def _clause(passage: Passage, telling: Telling, cue: Cue, first: int, last: int)
                 break
             end = passage.edges(kid)[1]
     start = max(start, verb + 1)
+    if "after" in cue.frames and "told" not in cue.frames:
+        start = min(start, _after_adverbials(passage, telling, verb + 1, last))
+    colon = end < last - 3 and passage.words[end] == ":" and "after" in cue.frames
+    end = last if colon and not any(word in cues.verbs() for word in passage.lower[end:last]) else end
     if telling.source and telling.source[0] > verb:
         start = max(start, telling.source[1])
     if start >= end:
@@ -222,9 +226,7 @@ def _strays(passage: Passage, telling: Telling, cue: Cue, clause: int, first: in
     gap = range(verb + 1, low)
     said_where = any(passage.lower[i] in cues.documents() or passage.words[i] in ',:"“' for i in gap)
     far = any(passage.tags[i] == "NN" for i in gap)
-    return (
-        far and not said_where and "told" not in cue.frames and _has_verb(passage, first, telling.source[0])
-    )
+    return far and not said_where and "told" not in cue.frames and _has_verb(passage, first, telling.source[0])
 
 
 def _trimmed(passage: Passage, parts: list[Range]) -> list[Range]:
@@ -254,36 +256,40 @@ def _main(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -
     if "main" not in cue.frames or _has_object(passage, telling, cue):
         return False
     if "after" in cue.frames and not _adjoins(passage, telling):
-        found = _phrase_after(passage, telling, cue, first, last) or phrase_before(
-            passage, telling.word, first
-        )
+        found = _phrase_after(passage, telling, cue, first, last) or phrase_before(passage, telling.word, first)
         if found is None or _has_verb(passage, *found[0]):
             return False
         telling.source, telling.who = found
     if telling.source is None or not _adjoins(passage, telling):
         return False
+    verb, source = telling.word, telling.source
     before, after = _edge_before(telling), _edge_after(telling)
     rest = _after_adverbials(passage, telling, after, last)
     telling.frame = "main"
+    inverted = source[0] > verb
+    if "after" not in cue.frames and after < last and passage.tags[after] in ("IN", "TO") and not inverted:
+        return False
     if "after" not in cue.frames and not _marked(passage, telling, first, before):
         return False
+    if before > first and passage.words[before - 1] == ";":
+        first = before
+    if before == first and first > 0 and passage.words[first - 1] in "\"”’'" and not _has_verb(passage, rest, last):
+        telling.content.append((first - 1, first))  # the whole quotation is added by attribution.py
+        return True
+    that = next((i for i in range(rest, min(rest + 12, last)) if passage.lower[i] == "that"), None)
+    if that is not None and rest < that and passage.lower[rest] in _AFTER:
+        rest = that
     if _has_verb(passage, first, before) or (before - first >= 2 and not _has_verb(passage, rest, last)):
         _left(passage, telling, first)
         if rest < last and passage.words[rest - 1] == "," and _goes_on(passage, telling, rest):
             telling.content += _trimmed(passage, [(rest, last)])
         return bool(telling.content)
-    if (
-        rest < last
-        and passage.tags[rest] != "CC"
-        and (_has_verb(passage, rest, last) or passage.words[rest] in '"“:«')
-    ):
+    if rest < last and passage.tags[rest] != "CC" and (_has_verb(passage, rest, last) or passage.words[rest] in '"“:«'):
         telling.content += _trimmed(passage, [(rest, last)])
     return bool(telling.content)
 
 
-def _phrase_after(
-    passage: Passage, telling: Telling, cue: Cue, first: int, last: int
-) -> tuple[Range, int] | None:
+def _phrase_after(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> tuple[Range, int] | None:
     """The source of "... said the governor." where the parse has none: names or a speaker up to the stop."""
     start, end = telling.word + 1, telling.word + 1
     if "told" in cue.frames or passage.tags[telling.word] not in ("VBD", "VBZ", "VBP"):
@@ -317,8 +323,7 @@ def _adjoins(passage: Passage, telling: Telling) -> bool:
     start, end = telling.source
     gap = range(end, telling.word) if start < telling.word else range(telling.word + 1, start)
     return not any(
-        passage.tags[i].startswith(("N", "V")) and passage.deps[i] not in ("aux", "npadvmod", "auxpass")
-        for i in gap
+        passage.tags[i].startswith(("N", "V")) and passage.deps[i] not in ("aux", "npadvmod", "auxpass") for i in gap
     )
 
 
@@ -338,9 +343,7 @@ def _goes_on(passage: Passage, telling: Telling, rest: int) -> bool:
     head = passage.heads[verb]
     if head != verb and head > verb:
         return True
-    return passage.deps[verb] in ("parataxis", "ccomp") and any(
-        kid > verb for kid in passage.kids[head] if kid != verb
-    )
+    return passage.deps[verb] in ("parataxis", "ccomp") and any(kid > verb for kid in passage.kids[head] if kid != verb)
 
 
 def _after_adverbials(passage: Passage, telling: Telling, start: int, last: int) -> int:
@@ -354,9 +357,7 @@ def _after_adverbials(passage: Passage, telling: Telling, start: int, last: int)
         if low > here + 1:
             break
         dep = passage.deps[kid]
-        if dep in ("npadvmod", "advmod", "prt", "dative") or (
-            dep == "dobj" and not _has_verb(passage, low, high)
-        ):
+        if dep in ("npadvmod", "advmod", "prt", "dative") or (dep == "dobj" and not _has_verb(passage, low, high)):
             here = max(here, high)
         elif dep == "prep" and passage.lower[kid] in _AFTER and not _has_verb(passage, low, high):
             here = max(here, high)
@@ -377,6 +378,9 @@ def _prepositional(passage: Passage, telling: Telling, cue: Cue, first: int, las
                 objects = passage.children(verb, "dobj")
                 start = passage.edges(objects[0])[0] if objects and objects[0] > verb else start
                 end = max([end, *(passage.edges(k)[1] for k in passage.children(verb, "xcomp") if k > verb)])
+            for more in passage.kids[verb]:
+                if more > kid and passage.deps[more] == "prep" and passage.edges(more)[0] == end:
+                    end = passage.edges(more)[1]
             telling.content += _trimmed(passage, [(start, end)])
             telling.frame = "of" if "told" not in cue.frames else "object"
             if telling.frame == "of" and kid == verb + 1:
@@ -396,9 +400,7 @@ def _infinitive(passage: Passage, telling: Telling, cue: Cue, first: int, last: 
             and passage.deps[kid] in _CLAUSE
             and any(passage.lower[k] == "to" and passage.deps[k] == "aux" for k in passage.kids[kid])
         ):
-            telling.content += _trimmed(
-                passage, [(max(verb + 1, passage.edges(kid)[0]), passage.edges(kid)[1])]
-            )
+            telling.content += _trimmed(passage, [(max(verb + 1, passage.edges(kid)[0]), passage.edges(kid)[1])])
             telling.frame = "infinitive"
             return bool(telling.content)
     return False

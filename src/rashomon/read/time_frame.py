@@ -70,9 +70,7 @@ class Frame:
             return None
         return number + self.step(side)
 
-    def year_of(
-        self, month: int, day: int | None, future: Callable[[], bool], side: str | None = None
-    ) -> int | None:
+    def year_of(self, month: int, day: int | None, future: Callable[[], bool], side: str | None = None) -> int | None:
         """The year of a month or day that names none."""
         if self.narrative or self.anchor is None:
             return self._narrative_year(month)
@@ -136,7 +134,11 @@ class Frame:
         """
         if moment.grain in ("year", "season") and self.last is not None and not leads:
             return
-        if kind in ("DATE", "TIME") and moment.year is not None and moment.grain not in ("reference", "century", "decade"):
-            if moment.grain == "quarter":
+        if (
+            kind in ("DATE", "TIME")
+            and moment.year is not None
+            and moment.grain not in ("reference", "century", "decade")
+        ):
+            if moment.grain == "quarter" and (self.anchor is None or moment.year == self.anchor.year):
                 self.quarter = moment
             self.last = moment

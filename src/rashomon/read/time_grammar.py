@@ -44,11 +44,13 @@ _CLASSES = (
 ).split()
 CODES = {name: chr(0x100 + i) for i, name in enumerate(_CLASSES)}
 
+_UPPER_ONLY = frozenset(("bc", "bce", "ad", "ce", "est", "pst"))
+
 _MACROS = {
     "QTY": r"(?:(?:DAY|NUM|YEAR)(?:DAY SLASH DAY)?|CARD(?:DASH?(?:AND)?(?:CARD|SECOND)){0,4})",
     "COUNT": (
-        r"(?:QTY(?:(?:DASH|DASH?(?:TO|OR)DASH?)QTY)?(?:AND AN? HALF)?|(?:AN|THE)?COUPLE OF?|THE?VAGUE|AN(?:VAGUE|CARD|HALF)"
-        r"|HALF AN?|(?:AN|THE)?CARD|AN)"
+        r"(?:QTY(?:(?:DASH|DASH?(?:TO|OR)DASH?)QTY)?(?:AND AN? HALF)?|(?:AN|THE)?COUPLE OF?|THE?VAGUE"
+        r"|AN(?:VAGUE|CARD|HALF)|HALF AN?|(?:AN|THE)?CARD|AN)"
     ),
     "MANY": r"(?:QTY(?:(?:DASH|DASH?(?:TO|OR)DASH?)QTY)?|AN?COUPLE OF?|VAGUE|OTHER)",
     "APPROX": r"(?:(?:NO)?(?:MORE|FEWER)THAN|AT LEAST|UP TO|ABOUT(?:AN(?=CARD|DAY))?)",
@@ -58,11 +60,12 @@ _MACROS = {
     "PART": r"(?:DAYPART|NIGHT)",
     "ANYUNIT": r"(?:UNITS|UNIT|WEEKEND|QUARTER|CENTURY|NIGHT)",
     "MOD": (
-        r"(?:THE?EARLY(?:DASH|IN|ON)?|(?:AT)?(?:THE)?EDGE OF|(?:THE|AN)(?:LATTER|ORDN|EARLY|LAST)(?:PORTION|HALF|UNITS|PART)OF"
-        r"|LATER(?:IN|ON)?|THE?PORTION OF)"
+        r"(?:THE?EARLY(?:DASH|IN|ON)?|(?:AT)?(?:THE)?EDGE OF"
+        r"|(?:THE|AN)(?:LATTER|ORDN|EARLY|LAST)(?:PORTION|HALF|UNITS|PART)OF|LATER(?:IN|ON)?|THE?PORTION OF)"
     ),
     "CLOCKTIME": r"(?:CLOCK(?:AMPM)?|(?:DAY|NUM|CARD)AMPM|NOON|(?:NUM|YEAR)(?=ZONE|LOCAL TIME))",
-    "HEAD": r"(?:(?P<clock>ABOUT?CLOCKTIME)(?:LOCAL TIME|ZONE)?(?:ON|OF|COMMA)?|(?:EARLY IN)?THE?EARLY?(?P<head>PART)UNITS?(?:OF|ON))",
+    "HEAD": r"(?:(?P<clock>ABOUT?CLOCKTIME)(?:LOCAL TIME|ZONE)?(?:ON|OF|COMMA)?"
+    r"|(?:EARLY IN)?THE?EARLY?(?P<head>PART)UNITS?(?:OF|ON))",
     "TAIL": r"(?:(?:DASH|IN THE|AT)?EARLY?(?P<tail>PART)(?!OF THE))",
     "YEARTAIL": r"(?:COMMA?OF?DASH?(?P<year>YEAR|NUM(?=ERA))(?P<era>ERA)?|OF?THE?(?P<rel>REL)(?P<relunit>UNIT))",
 }
@@ -102,21 +105,25 @@ _PATTERNS = (
         r"MOD?THE?(?:(?P<first>YEAR)|(?P<side>REL)UNIT(?:APOS?SS)?|(?P<side2>REL))?FISCAL?DASH?(?P<nth>ORDN|LAST)DASH?(?P<half>QUARTER|HALF)"
         r"(?:COMMA?OF?THE?FISCAL?(?P<year>YEAR)|OF?(?P<rel>REL)FISCAL?UNIT)?",
     ),
-    ("season", r"MOD?THE?EARLY?DASH?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<season>SEASON)YEARTAIL?(?:(?=(?:AND|TO|DASH|COMMA)THE?EARLY?SEASON OF?(?P<ahead>YEAR))|)"),
+    ("season", r"MOD?THE?EARLY?DASH?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<season>SEASON)YEARTAIL?"
+        r"(?:(?=(?:AND|TO|DASH|COMMA)THE?EARLY?SEASON OF?(?P<ahead>YEAR))|)"),
     ("decade", r"MOD?THE?EARLY?DASH?(?:DECADE|TENS)(?P<era>ERA)?"),
     ("century", r"MOD?THE?EARLY?DASH?(?P<nth>ORDN|CARD DASH ORD)DASH?CENTURY(?P<era>ERA)?"),
-    ("offset", r"APPROX?ANOTHER?(?P<count>COUNT)OTHER?DASH?(?P<unit>ANYUNIT)(?:OR SO)?DASH?(?P<way>AGO|LATER|BEFORE(?=DOT|COMMA))"),
+    ("offset", r"APPROX?ANOTHER?(?P<count>COUNT)OTHER?DASH?(?P<unit>ANYUNIT)(?:OR SO)?DASH?"
+        r"(?P<way>AGO|LATER|BEFORE(?=DOT|COMMA))"),
     ("yearago", r"THE?(?P<unit>UNIT)DASH(?:AGO|LATER)(?P<nth>ORDN)?(?P<what>QUARTER|PERIOD)?"),
     ("offset", r"(?P<vague>UNITS)(?P<way>AGO|LATER)"),
     (
         "span",
-        r"(?:EVERY OF|AT LEAST|APPROX)?(?:THE|THESE)(?P<side>LAST|NEXT|ORDN|RECENT)OTHER?(?P<count>MANY)(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?:OR SO)?",
+        r"(?:EVERY OF|AT LEAST|APPROX)?(?:THE|THESE)(?P<side>LAST|NEXT|ORDN|RECENT)OTHER?(?P<count>MANY)"
+        r"(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?:OR SO)?",
     ),
     ("span", r"(?P<side>LAST|NEXT)(?P<count>MANY)DASH?(?P<unit>UNITS|WEEKEND)"),
     ("recent", r"(?:THE|THESE)?(?:MORE)?(?P<side>RECENT|LAST|NEXT|FUTURE|THESE)(?P<unit>UNITS)"),
     (
         "duration",
-        r"APPROX{0,2}ANOTHER?(?P<count>COUNT)(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?P<half>AND AN HALF)?(?:DASH OLD)?(?:OR SO)?",
+        r"APPROX{0,2}ANOTHER?(?P<count>COUNT)(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?P<half>AND AN HALF)?"
+        r"(?:DASH OLD)?(?:OR SO)?",
     ),
     ("duration", r"THE(?P<count>QTY)(?:OTHER|MORE)?DASH?(?P<unit>UNITS|NIGHT)"),
     ("thispart", r"MOD?THE?(?P<side>REL)EARLY?(?P<part>PART)"),
@@ -132,7 +139,8 @@ _PATTERNS = (
     ("year", r"MOD?(?:THE UNITS?)?(?P<year>YEAR)"),
     ("spoken", r"MOD?(?:THE UNIT)?(?P<spoken>CARD CARD DASH?CARD?|CARD CARD)"),
     ("holiday", r"HOLIDAY{1,4}(?:OF?(?P<year>YEAR))?"),
-    ("reference", r"(?:RIGHT)?REFERENCE|AT PRESENT|AT?(?:THE|THIS)(?:MOMENT|PRESENT)|THE (?:FUTURE|LAST)|CURRENT|RECENT|FUTURE|FORMER"),
+    ("reference", r"(?:RIGHT)?REFERENCE|AT PRESENT|AT?(?:THE|THIS)(?:MOMENT|PRESENT)|"
+        r"THE (?:FUTURE|LAST)|CURRENT|RECENT|FUTURE|FORMER"),
     ("reference", r"AT?(?:THIS|THAT|THE THAT)(?:TIME|PERIOD)|AT THE TIME"),
     ("setword", r"SETWORD"),
     ("vague", r"UNITS"),
@@ -162,9 +170,7 @@ def _nameless(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-MASTER = re.compile(
-    f"(?=[{_starters()}])(?:" + "|".join(f"({_nameless(p.pattern)})" for _, p in RULES) + ")"
-)
+MASTER = re.compile(f"(?=[{_starters()}])(?:" + "|".join(f"({_nameless(p.pattern)})" for _, p in RULES) + ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +213,12 @@ def words() -> Words:
     for word, unit in data["units"].items():
         special = {"Q": "QUARTER", "C": "CENTURY", "WE": "WEEKEND", "NI": "NIGHT"}.get(unit)
         plural = word.endswith("s") or word == "millennia"
-        codes[word] = CODES["UNITS" if plural and special in (None, "Q", "C", "QUARTER", "CENTURY") else special or "UNIT"]
+        codes[word] = CODES[
+            "UNITS" if plural and special in (None, "Q", "C", "QUARTER", "CENTURY") else special or "UNIT"
+        ]
     codes |= dict.fromkeys(data["short"]["words"], CODES["SHORTDAY"])
     codes |= {"second": CODES["SECOND"], "am": CODES["AMPM"], "pm": CODES["AMPM"]}
-    codes |= {word: CODES["ERA"] for word in ("bc", "bce", "ad", "ce")}
+    codes |= dict.fromkeys(("bc", "bce", "ad", "ce"), CODES["ERA"])
     names = sorted(data["holidays"], key=lambda name: (-len(name), name))
     return Words(
         codes=codes,
@@ -238,9 +246,9 @@ def tokenize(text: str) -> Tokens:
     known, capital = lexicon.codes, lexicon.capital
     lower, starts, ends, codes = [], [], [], []
     other, mark, low_month = CODES["WORD"], CODES["MARK"], CODES["LOWMONTH"]
-    plain, year, day, number = _KINDS_OF("WORD"), CODES["YEAR"], CODES["DAY"], CODES["NUM"]
+    year, day, number = CODES["YEAR"], CODES["DAY"], CODES["NUM"]
     marks = {sign: CODES[name] for sign, name in _MARKS.items()}
-    word_group, num_group, mark_group = plain, _KINDS_OF("NUM"), _KINDS_OF("MARK")
+    word_group, num_group, mark_group = (_TOKEN.groupindex[name] for name in ("WORD", "NUM", "MARK"))
     for match in _TOKEN.finditer(text):
         group = match.lastindex
         token = match.group()
@@ -279,10 +287,3 @@ def _mark_holidays(text: str, starts: list[int], codes: list[str]) -> None:
         first = bisect_left(starts, match.start())
         last = bisect_left(starts, match.end())
         codes[first:last] = [CODES["HOLIDAY"]] * (last - first)
-
-
-_UPPER_ONLY = frozenset(("bc", "bce", "ad", "ce", "est", "pst"))
-
-
-def _KINDS_OF(name: str) -> int:  # noqa: N802
-    return _TOKEN.groupindex[name]

@@ -90,7 +90,9 @@ def year(number: int) -> Moment:
 def quarter(number: int, which: int) -> Moment:
     """A quarter of a calendar year."""
     begin = _date(number, 3 * which - 2, 1)
-    return Moment(f"{year_text(number)}-Q{which}", begin, month_end(begin and shift_months(begin, 2)), "quarter", number)
+    return Moment(
+        f"{year_text(number)}-Q{which}", begin, month_end(begin and shift_months(begin, 2)), "quarter", number
+    )
 
 
 def half(number: int, which: int) -> Moment:

@@ -9,15 +9,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Literal, cast
 
+from rashomon.read import time_rules, time_spans
 from rashomon.read.time_frame import Frame
 from rashomon.read.time_grammar import CODES, MASTER, RULES, tokenize
-from rashomon.read.time_rules import HANDLERS, Hit
+from rashomon.read.time_hit import Found, Hit
 from rashomon.records import TimeMention
 
+_HANDLERS: dict[str, Callable[[Hit], list[Found]]] = {
+    name.removeprefix("rule_"): rule
+    for module in (time_rules, time_spans)
+    for name, rule in vars(module).items()
+    if name.startswith("rule_")
+}
 _YEAR = re.compile(r"(?<![\d,.$€£-])(?:1[0-9]{3}|20[0-9]{2}|[1-9][0-9]{1,2}\s?B\.?C)(?![\d,%]|\.\d)")
-_DEICTIC = re.compile(r"\b(?:today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month))\b")
+_DEICTIC = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last (?:week|month))\b"
+)
 
 
 def is_narrative(text: str, anchor: dt.date | None) -> bool:
@@ -55,7 +65,7 @@ def find_times(text: str, anchor: dt.date | None) -> list[TimeMention]:
         own = pattern.match(tokens.codes, match.start())
         if own is None:
             continue
-        for found in HANDLERS[name](Hit(tokens, own, frame)):
+        for found in _HANDLERS[name](Hit(tokens, own, frame)):
             start, end = tokens.starts[found.start], tokens.ends[found.end - 1]
             moment = found.moment
             kind = cast(Literal["DATE", "TIME", "DURATION", "SET"], found.type)

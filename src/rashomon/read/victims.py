@@ -9,7 +9,9 @@ from rashomon.read.passage import Count, Passage
 
 _ONE = frozenset({"he", "she", "him", "her", "i", "me", "himself", "herself"})
 _MANY = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "both", "many", "several", "some"})
-_PART = frozenset({"including", "include", "includes", "included", "among", "amongst", "mostly", "mainly", "comprising"})
+_PART = frozenset(
+    {"including", "include", "includes", "included", "among", "amongst", "mostly", "mainly", "comprising"}
+)
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _GROUP_KINDS = frozenset({"person", "people_person", "individual"})
 
@@ -50,7 +52,11 @@ class Phrases:
         bare = count.who is None and passage.tags[count.head] == "CD" and (sure or not self._goes_on(count.end))
         if not (count.people or bare):
             known_thing = passage.lower[count.head] in _things()
-            if not sure or known_thing or passage.tags[count.head] not in ("NNS", "NNPS", "NN", "NNP", "JJ", "VBN", "VBD"):
+            if (
+                not sure
+                or known_thing
+                or passage.tags[count.head] not in ("NNS", "NNPS", "NN", "NNP", "JJ", "VBN", "VBD")
+            ):
                 return None
         who = count.who if count.who is not None else "people"
         if passage.lower[count.head] in ("others", "more"):
@@ -144,6 +150,10 @@ class Phrases:
         word = lower[head]
         if word in _ONE:
             return Group(head, head + 1, head, 1, 1, "people", True)
+        if word in ("anyone", "anybody"):
+            if any(before in ("not", "n't", "n’t", "never", "nobody") for before in lower[max(0, head - 5) : head]):
+                return Group(head, head + 1, head, 0, 0, "people", True)
+            return None
         if word in _MANY:
             return Group(head, head + 1, head, None, None, "people", True)
         if tag in _NAME_TAGS:
