@@ -58,23 +58,23 @@ system:
 test: system $(VENV)/test $(VENV)/gazetteer
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/mypy src tests $(wildcard benchmarks/*.py)
 	$(BIN)/pytest
 
 bench: $(VENV)/test $(VENV)/gazetteer
-	for each in benchmarks/*.py; do $(BIN)/python "$$each"; done
+	for each in $(wildcard benchmarks/*.py); do $(BIN)/python "$$each"; done
 	$(BIN)/pytest tests/quality -v -rs
 
 lock:
-	$(PYTHON) -m venv $(VENV)-lock
-	$(VENV)-lock/bin/python -m pip install --quiet uv
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet uv
 	for each in "pyproject.toml run" "requirements/build.in build" "requirements/test.in test"; do \
 		set -- $$each; \
-		$(VENV)-lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
+		build/lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$$1" \
 			--output-file "requirements/$$2.txt"; done
-	rm -rf $(VENV)-lock
+	rm -rf build/lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-lock demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) build dist demo-output .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

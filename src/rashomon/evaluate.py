@@ -26,9 +26,7 @@ Stretch = tuple[bool, int, int]  # in the title?, start, end
 SLACK = dt.timedelta(days=1)  # reports differ by a day over nights and time zones
 LONG = dt.timedelta(days=20)  # annotated periods from here on need only overlap
 LIKE = 0.84  # spellings of one name are at least this alike (difflib ratio)
-_ARTICLES = frozenset(
-    {"the", "a", "an", "of", "and", "in", "for", "al", "el", "ad", "ar", "as", "ash", "at", "az"}
-)
+_ARTICLES = frozenset({"the", "a", "an", "of", "and", "in", "for", "al", "el", "ad", "ar", "as", "ash", "at", "az"})
 _PARTY_IDLE = _ARTICLES | {"group", "forces"}
 _PLACE_IDLE = _ARTICLES | {"city", "town", "village", "district", "province", "region", "governorate", "camp"}
 _LEVEL = (

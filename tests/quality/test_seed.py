@@ -47,9 +47,7 @@ def reading(seed: dict[str, Any]) -> dict[str, Any]:
 def pairs(scorer: ModuleType, seed: dict[str, Any], reading: dict[str, Any]) -> list[Pair]:
     gold, claims = seed["claims"], reading["claims"]
     scores = {
-        (i, j): scorer.match_score(seed, want, got)
-        for i, want in enumerate(gold)
-        for j, got in enumerate(claims)
+        (i, j): scorer.match_score(seed, want, got) for i, want in enumerate(gold) for j, got in enumerate(claims)
     }
     return [(gold[i], claims[j]) for i, j in scorer.assign(scores)]
 
@@ -64,9 +62,7 @@ def test_most_claims_are_found(pairs: list[Pair], floors: dict[str, Any]) -> Non
     assert len(pairs) >= floors["seed"]["matched"], [want["quote"] for want, _ in pairs]
 
 
-def test_no_control_territory_or_casualty_claim_has_a_wrong_source(
-    scorer: ModuleType, pairs: list[Pair]
-) -> None:
+def test_no_control_territory_or_casualty_claim_has_a_wrong_source(scorer: ModuleType, pairs: list[Pair]) -> None:
     wrong = [
         (want["id"], want["source"]["name"], got["source"]["name"])
         for want, got in pairs

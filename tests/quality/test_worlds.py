@@ -25,9 +25,7 @@ def scores(worlds: list[dict[str, Any]], unread: list[dict[str, Any]]) -> evalua
 def test_figures_reach_their_floors(scores: evaluate.Scores, floors: dict[str, Any]) -> None:
     figures = scores.to_dict()
     below = [
-        f"{name}: {figures[name]} is below {floor}"
-        for name, floor in floors["worlds"].items()
-        if figures[name] < floor
+        f"{name}: {figures[name]} is below {floor}" for name, floor in floors["worlds"].items() if figures[name] < floor
     ]
     assert not below, "\n".join(below + scores.errors)
 

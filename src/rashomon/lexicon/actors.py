@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -254,6 +254,13 @@ def _office_words() -> Iterator[Word]:
             yield Word(pieces(name), "leader", full, "government", country=code, proper=True)
 
 
+def _national_names() -> dict[tuple[str, str], str]:
+    """The name that composition gives each country's army and police: listed aliases must share its id."""
+    named = [(c.iso3, c.demonyms[0] if c.demonyms else c.name) for c in countries()]
+    army = {(code, "military"): f"{demonym} Armed Forces" for code, demonym in named}
+    return army | {(code, "police"): f"{demonym} Police" for code, demonym in named}
+
+
 def group_files() -> list[str]:
     """The names of the shipped group files, without ``.toml``, sorted."""
     folder = files("rashomon.lexicon") / "actors"
@@ -279,6 +286,7 @@ def lexicon() -> Lexicon:
     kinds = load_kinds()
     groups: dict[str, Group] = {}
     words: list[Word] = []
+    national = _national_names()
     for file in group_files():
         for group in read_groups(file, load(f"actors/{file}"), kinds):
             if group.id in groups:
@@ -295,6 +303,8 @@ def lexicon() -> Lexicon:
             raise LexiconError(
                 f"lexicon folder actors: {word.name!r} has kind {word.kind!r}, which is not in kinds.toml"
             )
+        if word.cls in ("group", "office") and word.country and word.name == national.get((word.country, word.kind)):
+            word = replace(word, id=f"{word.country}:{word.kind}")
         if word.pieces:
             index.setdefault(word.pieces[0], {}).setdefault(word.pieces, []).append(word)
     offices = load("actors/offices")

@@ -19,14 +19,14 @@ def find_atoms(p: Passage) -> list[Atom]:
     lex = lexicon()
     known = lexical(p, lex)
     taken: list[Atom | None] = [None] * len(p)
-    for atom in known.values():
-        for j in range(atom.start, atom.end):
-            taken[j] = atom
+    for one in known.values():
+        for j in range(one.start, one.end):
+            taken[j] = one
     short: dict[str, Word] = {}
     found: list[Atom] = []
     i = 0
     while i < len(p):
-        atom = outlet(p, taken, i)
+        atom: Atom | None = outlet(p, taken, i)
         if p.words[i] in short and (taken[i] is None or taken[i].word.cls != "group"):  # type: ignore[union-attr]
             atom = Atom(i, i + 1, short[p.words[i]])
         elif atom is None and p.words[i][:1].isupper():
@@ -45,55 +45,41 @@ def lexical(p: Passage, lex: Lexicon) -> dict[int, Atom]:
     """The longest entries of the lexicon in the passage, by first token, without overlaps."""
     stream = _Stream(p)
     found: dict[int, Atom] = {}
-    piece, token, count = stream.piece, stream.token, len(stream.piece)
-    index = lex.words
     k = 0
-    while k < count:
-        here = piece[k]
-        candidates = index.get(here, ()) if stream.first[k] else ()
-        step = 1
-        if not candidates and stream.first[k] and len(here) > 4 and here[-1] == "s" and here[:-1] in index:
-            candidates = tuple(w for w in index[here[:-1]] if len(w.pieces) == 1 and w.cls in _LOST_POSSESSIVE)
-        atom: Atom | None = None
-        title: str | None = None
-        for word in candidates:
-            size = len(word.pieces)
-            if k + size > count or not stream.ends[k + size - 1]:
-                continue
-            owns = False
-            if size > 1 and tuple(piece[k : k + size]) != word.pieces:
-                tail = piece[k + size - 1]
-                same = tuple(piece[k : k + size - 1]) == word.pieces[:-1] and tail[:-1] == word.pieces[-1]
-                if not (same and tail[-1:] == "s" and len(tail) > 4 and word.cls in _LOST_POSSESSIVE):
-                    continue
-                owns = True
-            elif size == 1 and here != word.pieces[0]:
-                owns = True
-            first, last = token[k], token[k + size - 1]
-            if not _fits(p, word, first, last):
-                continue
-            if word.cls == "title":
-                title = title or word.kind
-                if atom is None:
-                    atom, step = Atom(first, last + 1, word, word.kind), size
-                elif atom.end == last + 1:
-                    atom = Atom(atom.start, atom.end, atom.word, word.kind, atom.owns)
-                break
-            if atom is None:
-                atom, step = Atom(first, last + 1, word, None, owns), size
-            elif last + 1 < atom.end:
-                break
-        if atom is not None and atom.word.cls == "title":
-            # The same words may be a head too ("commander"): prefer it, keeping what they mean before a name.
-            for word in candidates:
-                if word.cls != "title" and len(word.pieces) == step and tuple(piece[k : k + step]) == word.pieces:
-                    if _fits(p, word, atom.start, atom.end - 1):
-                        atom = Atom(atom.start, atom.end, word, atom.title)
-                        break
-        if atom is not None:
-            found[atom.start] = atom
-        k += step
+    while k < len(stream.piece):
+        best, title = _longest(p, lex, stream, k) if stream.first[k] else (None, None)
+        word = best if title is None or (best and len(best.pieces) >= len(title.pieces)) else title
+        if word is None:
+            k += 1
+            continue
+        size = len(word.pieces)
+        start, end = stream.token[k], stream.token[k + size - 1] + 1
+        named = title is not None and len(title.pieces) == size
+        found[start] = Atom(start, end, word, title.kind if title and named else None)
+        k += size
     return found
+
+
+def _longest(p: Passage, lex: Lexicon, stream: _Stream, k: int) -> tuple[Word | None, Word | None]:
+    """The longest entry that begins at the piece, and the longest title."""
+    here = stream.piece[k]
+    candidates = lex.words.get(here, ())
+    if not candidates and len(here) > 4 and here[-1] == "s":  # "Assads forces": an apostrophe is lost
+        same = lex.words.get(here[:-1], ())
+        candidates = tuple(word for word in same if len(word.pieces) == 1 and word.cls in _LOST_POSSESSIVE)
+    best: Word | None = None
+    title: Word | None = None
+    for word in candidates:
+        wanted = title is None if word.cls == "title" else best is None
+        if not wanted or not stream.holds(k, word):
+            continue
+        if not _fits(p, word, stream.token[k], stream.token[k + len(word.pieces) - 1]):
+            continue
+        if word.cls == "title":
+            title = word
+        else:
+            best = word
+    return best, title
 
 
 class _Stream:
@@ -119,6 +105,18 @@ class _Stream:
                 self.first.append(n == 0)
                 self.ends.append(n == last)
 
+    def holds(self, k: int, word: Word) -> bool:
+        """Whether the entry's pieces stand at ``k``, up to the end of a token, perhaps with a lost possessive."""
+        last = k + len(word.pieces) - 1
+        if last >= len(self.piece) or not self.ends[last]:
+            return False
+        tail, wanted = self.piece[last], word.pieces[-1]
+        if tail != wanted:
+            lost = word.cls in _LOST_POSSESSIVE and len(tail) > 4 and tail[-1] == "s" and tail[:-1] == wanted
+            if not lost:
+                return False
+        return last == k or tuple(self.piece[k:last]) == word.pieces[:-1]
+
 
 def _fits(p: Passage, word: Word, first: int, last: int) -> bool:
     """Whether the surface has the capitals that the entry asks for."""
@@ -127,25 +125,21 @@ def _fits(p: Passage, word: Word, first: int, last: int) -> bool:
         letters = surface.replace(".", "")
         return letters.isupper() or (letters[:-1].isupper() and letters.endswith("s") and len(letters) > 3)
     if word.cls == "capital" and surface.isupper() and len(surface) > 3 and not p.in_title:
+        return False  # "SANA" is an agency
+    if word.cls == "leader" and len(word.pieces) == 1 and _is_first_name(p, first):
         return False
-    if word.cls == "leader" and len(word.pieces) == 1:
-        after = p.words[last + 1 : last + 2]
-        if (
-            after
-            and after[0][:1].isupper()
-            and after[0].isalpha()
-            and is_name(p, last + 1)
-            and p.tags[last + 1] in ("NNP", "NNPS")
-            and p.heads[first] == last + 1
-            and p.lower[last + 1] not in _forces()
-        ):
-            return False
-    if word.proper:
-        return any(
-            p.text[p.starts[i]].isupper() or p.text[p.starts[i] : p.ends[i]][-1:].isupper()
-            for i in range(first, last + 1)
-        ) or ("-" in surface and surface != surface.lower())
-    return True
+    if not word.proper:
+        return True
+    capitals = (p.text[p.starts[i]].isupper() or p.text[p.ends[i] - 1].isupper() for i in range(first, last + 1))
+    return any(capitals) or ("-" in surface and surface != surface.lower())
+
+
+def _is_first_name(p: Passage, i: int) -> bool:
+    """Whether another name follows that the token hangs on: "Hadi Abdullah" is not the president Hadi."""
+    after = i + 1
+    if after >= len(p) or p.heads[i] != after or p.tags[after] not in ("NNP", "NNPS"):
+        return False
+    return p.words[after].isalpha() and is_name(p, after) and p.lower[after] not in _forces()
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +155,7 @@ def _with_plural(p: Passage, atom: Atom) -> Atom:
     if atom.word.cls == "head" and i < len(p) and p.words[i] == "s" and p.ends[i - 1] == p.starts[i]:
         owns = i + 1 < len(p) and p.tags[i + 1] in ("NN", "NNS", "NNP", "JJ", "CD", "NNPS")
         if not owns:
-            return Atom(atom.start, i + 1, atom.word, atom.title, atom.owns)
+            return Atom(atom.start, i + 1, atom.word, atom.title)
     return atom
 
 
@@ -176,7 +170,7 @@ def _with_acronym(p: Passage, atom: Atom, short: dict[str, Word]) -> Atom:
         return atom
     if atom.word.cls in ("group", "office", "head") and inside.replace(".", "").isupper():
         short[inside] = atom.word
-    return Atom(atom.start, end, atom.word, atom.title, atom.owns)
+    return Atom(atom.start, end, atom.word, atom.title)
 
 
 def _bracket(p: Passage, end: int) -> tuple[int, str] | None:

@@ -65,7 +65,8 @@ def _joins(c: Context, left: Found, right: Found) -> bool:
         return False
     if first == "of" and c.p.lower[left.head] in wordlist("sayings"):
         return False
-    if inner and (first != "of" and first != "from" and left.role != "voice" or left.owned and not left.party.generic):
+    placed = first in ("in", "at", "with", "for") and left.role != "voice"  # "fighters in the city" are not the city's
+    if inner and (placed or (left.owned and not left.party.generic)):
         return False
     left.party = _loyal(c, left, right, first) if loyal else _inner(left, right)
     left.end, left.owned, left.weak, left.joined = right.end, True, False, True

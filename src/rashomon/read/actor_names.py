@@ -71,10 +71,21 @@ def _speaks(c: Context, item: Item) -> bool:
     governor, dep = p.heads[head], p.deps[head]
     if dep == "appos" and governor in c.voices:
         return True
+    placed = item.start > 0 and p.lower[item.start - 1] in (
+        "in",
+        "at",
+        "near",
+        "from",
+        "of",
+        "around",
+        "outside",
+        "inside",
+        "on",
+    )
     after = item.end
     if after < len(p) and p.words[after] == ",":
         after += 1
-    if after < len(p) and p.lower[after] in c.lex.speech and p.tags[after] in ("VBD", "VBZ", "VBP"):
+    if not placed and after < len(p) and p.lower[after] in c.lex.speech and p.tags[after] in ("VBD", "VBZ", "VBP"):
         return True
     verb = p.lower[governor]
     if governor == head:
@@ -96,13 +107,26 @@ def country(c: Context, item: Item, follows: Item | None) -> Found | None:
         return None if word.cls == "capital" or follows.what == "det" else _country_before(c, found, word.country or "")
     dep, governor = p.deps[head], p.heads[head]
     if word.cls == "demonym":
-        plural = p.words[head].endswith("s")
-        return found if plural and dep in ("nsubj", "pobj", "conj", "nsubjpass") else None
+        return None
     if word.cls == "capital" and governor == head and item.end < len(p) and p.words[item.end] == ":":
         return found
     if dep == "conj" and p.deps[governor] in ("nsubj", "pobj"):
         dep, governor = p.deps[governor], p.heads[governor]
     return found if _is_party(c, word.cls, dep, governor) else None
+
+
+def a_people(c: Context, start: int, item: Item) -> Found | None:
+    """People called by their country or people: "three Palestinians", "the Kurds"."""
+    p = c.p
+    head = item.end - 1
+    dep = p.deps[head]
+    text = c.text(item.start, item.end)
+    if not text.endswith("s") or dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr", "ROOT"):
+        return None
+    word = item.word
+    assert word is not None
+    party = Party(text, "people", None, word.country, generic=True, acts=dep == "nsubj")
+    return Found(start, item.end, head, party, "people")
 
 
 def _is_party(c: Context, cls: str, dep: str, governor: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.lexicon.actors import Word, pieces
-from rashomon.read.actor_words import Atom, forms, inside, is_name
+from rashomon.read.actor_words import Atom, forms, inner, inside, is_name
 from rashomon.read.passage import Passage
 
 LONGEST_NAME = 12  # tokens
@@ -66,11 +66,12 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
         last = ahead + 1
     if last - first < 2 and "-" not in word:
         return None
-    inner = [taken[j] for j in range(first, last) if j != i]
-    plain = all(
-        a is not None and a.word.cls in ("demonym", "country", "mod", "head", "capital", "title") for a in inner
+    parts = [taken[j] for j in range(first, last) if j != i]
+    described = [a for a in parts if a is not None and a.word.role in ("people", "voice") and not a.word.lends]
+    plain = not described and all(
+        a is not None and a.word.cls in ("demonym", "country", "mod", "head", "capital", "title") for a in parts
     )
-    owner = next((a for a in inner if a is not None and a.word.cls in ("demonym", "country")), None)
+    owner = next((a for a in parts if a is not None and a.word.cls in ("demonym", "country")), None)
     if plain and taken[i] is not None and (owner is None or last == i + 1):
         return None
     name = " ".join(p.text[p.starts[first] : p.ends[last - 1]].split())
@@ -82,7 +83,7 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
 
 def _named(p: Passage, taken: list[Atom | None], i: int) -> bool:
     """Whether the token may be part of an unknown organisation's name."""
-    if not is_name(p, i):
+    if not is_name(p, i) and p.words[i] not in inner():
         return False
     atom = taken[i]
     return atom is None or atom.word.cls not in ("group", "office", "leader")

@@ -96,7 +96,7 @@ def of_head(head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lex
     if country is not None:
         return Party(fill("{demonym} {noun}", country, lex, noun), kind, None, country)
     return Party(
-        head.name if head.name != head.name.lower() or kind == "rebels" and head.kind == kind else noun,
+        head.name if head.name != head.name.lower() or (kind == "rebels" and head.kind == kind) else noun,
         kind,
         generic=True,
     )
@@ -105,7 +105,7 @@ def of_head(head: Word, owners: list[Word], mods: list[str], noun: str, lex: Lex
 def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
     strong = [m for m in mods if m != "armed_group"] or mods
     kind = head.kind
-    if head.role in ("force", "platform") or head.role == "body" and kind in ("coalition", "unknown"):
+    if head.role in ("force", "platform") or (head.role == "body" and kind in ("coalition", "unknown")):
         if leader:
             return "military"
         if kind == "militia" and "government" in mods:
@@ -121,6 +121,8 @@ def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
             if kind in ("unknown", "armed_group", "gunmen") or last in ("rebels", "jihadists"):
                 return last
         return kind
+    if head.pieces[-1:] == ("agency",) and kind == "media" and strong and strong[-1] != "government":
+        return strong[-1]  # "civil defence agency", "aid agency"
     if head.role == "voice" and kind in ("unknown", "journalists") and strong:
         own = [m for m in strong if m != "local_official"] or strong
         return own[-1]

@@ -18,11 +18,11 @@ class Atom:
     end: int
     word: Word
     title: str | None = None  # the kind the words give where a person's name follows
-    owns: bool = False  # a possessive whose apostrophe is lost: "Assads"
 
 
 @lru_cache(maxsize=1)
 def forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
+    """Head words and first words of names with their kinds, joining words, and capitalised words that are no names."""
     data = load("actors/organisations")
     heads = {word: kind for kind, words in data["heads"].items() for word in words}
     starts = {word: kind for kind, words in data["starts"].items() for word in words}
@@ -33,6 +33,12 @@ def forms() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[s
 def inside() -> dict[str, str]:
     """Words inside an organisation's name that decide its kind."""
     return {word: kind for kind, words in load("actors/organisations")["inside"].items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def inner() -> frozenset[str]:
+    """Words that are no names by themselves, but may stand inside one."""
+    return frozenset(load("actors/organisations")["inner"]["words"])
 
 
 @lru_cache(maxsize=1)

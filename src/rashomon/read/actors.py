@@ -12,7 +12,7 @@ from rashomon.lexicon.actors import Lexicon, Word, lexicon
 from rashomon.read.actor_atoms import find_atoms
 from rashomon.read.actor_items import Context, Found, Item, chunks, wordlist
 from rashomon.read.actor_joins import merged
-from rashomon.read.actor_names import country, is_deed, titled, untitled
+from rashomon.read.actor_names import a_people, country, is_deed, titled, untitled
 from rashomon.read.actor_phrases import ARMED, UNDER_COUNTRY, Party, fill, of_head, of_word
 from rashomon.read.passage import ActorMention, Passage
 
@@ -115,6 +115,9 @@ def _anchored(c: Context, items: list[Item], end: int, follows: Item | None) -> 
         return titled(c, items[begin].start, items[begin : end - 1], last, owners_mods), begin
     word = last.word
     assert word is not None
+    if follows is None and word.cls in ("demonym", "people"):
+        begin = _reach(c, items, end - 1)
+        return a_people(c, items[begin].start, last), begin
     if word.cls in ("country", "demonym", "capital"):
         return country(c, last, follows), end - 1
     if word.cls == "people":
@@ -151,6 +154,9 @@ def _described(c: Context, items: list[Item], word: Word, attributive: bool) -> 
     names = [item for item in before if item.what == "name"]
     role = word.role or ("body" if word.cls == "mod" else "voice")
     head = replace(word, cls="head", role=role)
+    lender = next((i.word for i in reversed(before) if i.word and i.word.cls == "head" and i.word.template), None)
+    if role == "platform" and lender is not None and lender.lends and lender.kind in ("military", "police"):
+        head = replace(lender, name=word.name)  # "a navy helicopter", "police drones"
     pro = "pro" in mods
     party = of_head(head, owners, [mod for mod in mods if mod != "pro"], _noun(c, before, last), c.lex, pro=pro)
     if names and not owners and party.kind in ARMED and role == "force":

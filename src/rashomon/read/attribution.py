@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.lexicon import cues
 from rashomon.read.citations import citations, tails
 from rashomon.read.passage import ActorMention, Passage, Voice
@@ -12,6 +14,8 @@ from rashomon.read.speech import verb_tellings
 
 _GOES_ON = frozenset(["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"])
 _DASHES = frozenset(["-", "–", "—", "--", "―"])
+_SIGNS = frozenset(["evidence", "sign", "signs", "indication", "indications", "events"])
+_MONITORS = frozenset("monitor monitors watchdog observatory group organisation organization ngo".split())
 _ISSUES = frozenset("issued issues released releases published read reads wrote posted sent".split())
 _HOLDS = frozenset(["suspect", "believe", "think", "assume"])  # "police suspect that ..." is told by police
 _SEEN = frozenset(["see", "hear", "witness", "watch", "observe"])
@@ -21,8 +25,32 @@ SHORTEST_QUOTATION = 4  # tokens; below, a quotation without a cue of its own is
 
 def find_voices(passages: list[Passage]) -> list[list[Voice]]:
     """The voices of each passage, in the order of their cues; names carry over from one passage to the next."""
-    memory = Memory([])
-    return [_voices(passage, memory) for passage in passages]
+    memory = Memory()
+    found = [_voices(passage, memory) for passage in passages]
+    return _one_monitor(passages, found)
+
+
+def _one_monitor(passages: list[Passage], found: list[list[Voice]]) -> list[list[Voice]]:
+    """Call "a monitoring group" by its name where the report names just one monitor."""
+    named = {actor.name for p in passages for actor in p.actors if actor.kind == "monitor" and not actor.generic}
+    named |= {voice.name for voices in found for voice in voices if voice.kind == "monitor" and _is_proper(voice.name)}
+    whole = [name for name in sorted(named) if "(" not in name and not any(name != o and name in o for o in named)]
+    if len(whole) != 1:
+        return found
+    return [
+        [replace(v, name=whole[0]) if v.kind == "monitor" and _is_bare(v.name) else v for v in voices]
+        for voices in found
+    ]
+
+
+def _is_proper(name: str) -> bool:
+    words = [word for word in name.split() if word.lower() not in ("of", "for", "the", "and")]
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
+
+
+def _is_bare(name: str) -> bool:
+    words = name.lower().split()
+    return words[-1] in _MONITORS or "monitoring" in words
 
 
 def is_speech(passage: Passage, voice: Voice) -> bool:
@@ -43,10 +71,15 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
 def _can_speak(passage: Passage, source: Range) -> bool:
     """Whether a source of no known kind is a name, a pronoun, people or a document, not "the blast"."""
     known, papers = cues.source_nouns(), cues.documents()
-    return any(
-        passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP") or passage.lower[i] in known or passage.lower[i] in papers
-        for i in range(*source)
-    )
+    for i in range(*source):
+        if passage.lower[i] in ("of", "in", "on", "at", "from", "for") and i > source[0]:
+            break
+        if passage.lower[i] in _SIGNS:
+            return False
+        named = passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP")
+        if named or passage.lower[i] in known or passage.lower[i] in papers:
+            return True
+    return False
 
 
 def voice_at(passage: Passage, token: int) -> int | None:
@@ -89,11 +122,13 @@ def _voices(passage: Passage, memory: Memory) -> list[Voice]:
     actors = {token: actor for actor in passage.actors for token in range(actor.start, actor.end)}
     ends = tails(passage, actors)
     tellings = ends + verb_tellings(passage, {telling.word for telling in ends})
-    tellings += [telling.under for telling in tellings if telling.under is not None]
+    citers = {t.under.word: t.under for t in tellings if t.under is not None}
+    tellings = [citers.pop(telling.word, telling) for telling in tellings]
+    tellings += citers.values()
     tellings += citations(passage, tellings, actors)
     tellings.sort(key=lambda telling: (telling.word, telling.cue))
     quoted = quotations(passage)
-    tellings = [telling for telling in tellings if telling.plain or not _said_by_self(passage, telling, quoted)]
+    tellings = [telling for telling in tellings if not _said_by_self(passage, telling, quoted)]
     _share_sources(passage, tellings)
     _join_quotations(passage, tellings, quoted)
     _spread_tail(passage, tellings)
@@ -104,15 +139,16 @@ def _voices(passage: Passage, memory: Memory) -> list[Voice]:
 def _said_by_self(passage: Passage, telling: Telling, quoted: list[Range]) -> bool:
     """Whether it is a quoted person's own thought: "I think that ..." adds no voice to the one that is quoted."""
     if telling.who is not None and passage.lower[telling.who] in ("i", "we", "you"):
-        return True
-    return any(start <= telling.word < end for start, end in quoted)
+        cue = cues.verbs().get(passage.lower[telling.word])
+        return cue is None or "after" not in cue.frames
+    return not telling.plain and any(start <= telling.word < end for start, end in quoted)
 
 
 def _share_sources(passage: Passage, tellings: list[Telling]) -> None:
     """Give "..., adding that" without a subject of its own the source of the telling before it in the sentence."""
     for n, telling in enumerate(tellings):
         word = passage.lower[telling.word]
-        if telling.frame == "noun" or not word.endswith("ing"):
+        if telling.frame == "noun" or telling.under is not None or not word.endswith("ing"):
             continue
         if telling.source is not None and word not in _GOES_ON:
             continue
@@ -172,7 +208,7 @@ def _introduced(passage: Passage, span: Range) -> Telling | None:
         end -= 1
     colon = end > low and passage.words[end - 1] == ":"
     for verb in range(end - 1, low - 1, -1):
-        finite = passage.tags[verb] in ("VBD", "VBZ", "VBP", "VBN")
+        finite = passage.tags[verb] in ("VBD", "VBZ", "VBP", "VBN", "VBG")
         if not finite or not (colon or passage.lower[verb] in _ISSUES):
             continue
         who = agent(passage, verb) or subject(passage, verb)

@@ -9,6 +9,7 @@ from rashomon.read.quotes import breaks
 
 _CITING = frozenset(["citing", "quoting"])
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_ACCOUNTS = frozenset("estimate estimates account accounts count tally tallies reckoning figures".split())
 _SPOKESMEN = frozenset(
     "spokesman spokeswoman spokesperson official officials source sources director chief head report reports group "
     "monitor agency minister president commander officer data figures staff leader statement".split()
@@ -30,6 +31,8 @@ def citations(passage: Passage, tellings: list[Telling], actors: dict[int, Actor
         telling = None
         if word == "according" and passage.lower[token + 1 : token + 2] == ["to"]:
             telling = _according(passage, token)
+        elif word == "by" and passage.deps[token] in ("prep", "agent"):
+            telling = _by_account(passage, token)
         elif word in _CITING:
             telling = _citing(passage, token, tellings)
         elif word in cues.nouns() and passage.tags[token].startswith("N"):
@@ -120,6 +123,23 @@ def _according(passage: Passage, token: int) -> Telling | None:
                 break
     content = _clause_around(passage, token, (token, source[1]))
     return Telling(token, (token, token + 2), content, source, who) if content else None
+
+
+def _by_account(passage: Passage, by: int) -> Telling | None:
+    """ "By UN estimates ...", "... by the tally of a rights group"."""
+    noun = next(iter(passage.children(by, "pobj")), None)
+    if noun is None or passage.lower[noun] not in _ACCOUNTS:
+        return None
+    who = next(iter(passage.children(noun, "poss", "compound", "nmod", "amod")), None)
+    for kid in passage.children(noun, "prep"):
+        if passage.lower[kid] in ("of", "by", "from"):
+            who = next(iter(passage.children(kid, "pobj")), who)
+    if who is None or not (speaks(passage, who) or passage.tags[who] == "NNP"):
+        return None
+    phrase = (by, max(noun + 1, min(passage.edges(by)[1], passage.edges(who)[1])))
+    source = noun_phrase(passage, who, by + 1, phrase[1] if who > noun else noun)
+    content = _clause_around(passage, by, phrase)
+    return Telling(by, (noun, noun + 1), content, source, who) if content else None
 
 
 def _citing(passage: Passage, token: int, tellings: list[Telling]) -> Telling | None:
@@ -244,7 +264,9 @@ def tails(passage: Passage, actors: dict[int, ActorMention]) -> list[Telling]:
         if word not in _TAIL_VERBS or not (passage.words[verb + 1][:1].isupper() or passage.lower[verb + 1] == "the"):
             continue
         first, last = passage.sentences[passage.sentence_of[verb]]
-        if passage.tags[verb + 1].startswith("V") or any(a.end == verb and a.speaks == "media" for a in passage.actors):
+        if passage.tags[verb + 1].startswith("V") or any(
+            a.end == verb and a.speaks == "media" and a.start < first + 3 for a in passage.actors
+        ):
             continue
         if verb - first < 4 or passage.tags[verb - 1] in ("DT", "JJ", "PRP$", "POS", "IN", "TO", "MD"):
             continue

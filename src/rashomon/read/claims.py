@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.context import Told
-from rashomon.read.dating import event_period
+from rashomon.read.dating import event_period, inherit_period
 from rashomon.read.passage import ActorMention, Passage, Toll
 from rashomon.read.repeats import Draft, merge, tells_again
 from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
@@ -20,11 +20,16 @@ def make_claims(told: list[Told], published: dt.date | None, country: str | None
     """All claims of a report in text order, title first; ids count up in that order."""
     drafts: list[Draft] = []
     by_event: dict[int, Draft] = {}
+    dated: list[tuple[str, Period]] = []
     for item in told:
         draft = _draft(item, published, country)
         pointed = by_event.get(id(item.antecedent))
-        if pointed is not None and not draft.dated and pointed.dated:
+        if draft.dated and draft.claim.when is not None:
+            dated.append((draft.claim.type, draft.claim.when))
+        elif pointed is not None and pointed.dated:
             draft.claim = replace(draft.claim, when=pointed.claim.when)
+        else:
+            draft.claim = replace(draft.claim, when=inherit_period(draft.claim.type, dated, published))
         by_event[id(item.event)] = draft
         host = next((other for other in reversed(drafts) if tells_again(other, draft)), None)
         if host is None:
@@ -61,7 +66,7 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         actor=_actor(passage, event.actor),
         target=_actor(passage, event.target) or _victims(passage, event.tolls),
         place=_place(passage, item),
-        when=period or _fallback(published, event.type),
+        when=period,
         killed=killed,
         wounded=wounded,
         source=source,
@@ -73,10 +78,6 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
     )
     lead = passage.in_title or event.sentence < _LEAD
     return Draft(item, claim, lead=lead, dated=dated, passages=[event.passage])
-
-
-def _fallback(published: dt.date | None, kind: str) -> Period | None:
-    return None if published is None else Period(published, published, "day")
 
 
 def _actor(passage: Passage, actor: ActorMention | None) -> Actor | None:

@@ -89,9 +89,14 @@ def noun_after(passage: Passage, i: int) -> tuple[int, int] | None:
             if known and lower[last] in plurals and lower[last] != "people" and tags[i] == "NNP":
                 break
             last, known = i, person
-        elif (tags[i] in ("VBN", "VBG") and (
-            last >= 0 or i + 1 >= size or tags[i + 1] not in ("NN", "NNS", "NNP", "JJ")
-        )) or (tags[i] not in _INSIDE and tags[i] not in ("VBN", "VBG", "RB")) or (known and tags[i] != "HYPH"):
+        elif (
+            (
+                tags[i] in ("VBN", "VBG")
+                and (last >= 0 or i + 1 >= size or tags[i + 1] not in ("NN", "NNS", "NNP", "JJ"))
+            )
+            or (tags[i] not in _INSIDE and tags[i] not in ("VBN", "VBG", "RB"))
+            or (known and tags[i] != "HYPH")
+        ):
             break
         i += 1
     if last < 0:

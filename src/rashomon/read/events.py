@@ -26,6 +26,8 @@ def find_events(scene: Scene) -> None:
     for n, toll in enumerate(passage.tolls):
         tolls_of.setdefault(passage.sentence_of[toll.word], []).append(n)
     for number, (first, last) in enumerate(passage.sentences):
+        if scene.stop is not None and passage.starts[first] >= scene.stop:
+            break
         if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
             continue  # the gate: nothing in this sentence can be a trigger
         scene.marks.load_weapons(number)

@@ -170,9 +170,9 @@ def _barred(passage: Passage, i: int, end: int, value: int) -> bool:
         return True
     if digits and before == "," and after in (",", ".") and i > 1 and tags[i - 2] in ("NNP", "NN"):
         return True
-    if digits and after == "-" and lower[end + 1 : end + 2] and lower[end + 1][:1].isdigit():
-        if lower[end + 2 : end + 3] == ["-"] or before == "-":
-            return True  # 29-07-2015
+    numbered = digits and after == "-" and "".join(lower[end + 1 : end + 2])[:1].isdigit()
+    if numbered and (before == "-" or lower[end + 2 : end + 3] == ["-"]):
+        return True  # 29-07-2015
     year = digits and 1900 <= value <= 2100 and "," not in lower[i]
     if year and (before in ("in", "since", "of", "from", "until", "by", "early", "late", "mid", "during", "-", "the")):
         return not (end < size and tags[end] == "NNS")

@@ -14,6 +14,11 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _HELPERS = frozenset("has have had is are was were be been also later earlier".split())
 _TIMES = frozenset("earlier later meanwhile also separately yesterday today tonight".split())
 _NEXT_CUES = frozenset(["adding", "citing", "quoting", "saying", "noting", "stressing"])
+_OFFICES = frozenset(
+    "source spokesman spokeswoman spokesperson official activist resident villager monitor head chief director leader "
+    "minister president commander governor doctor medic staff officer witness journalist reporter correspondent "
+    "observer volunteer member deputy mayor secretary representative".split()
+)
 _JOINTS = frozenset("of for at in from with and or - – & the a an".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _LINKS = frozenset("of for at in from with on".split())
@@ -177,7 +182,7 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
         if actor.end == end and actor.speaks is not None and actor.start >= first:
             before = actor.start - 1
             joined = before >= first and passage.lower[before] in _LINKS and before - 1 >= first
-            if not (joined and passage.lower[before - 1] in speakers):
+            if not (joined and passage.lower[before - 1].removesuffix("s") in _OFFICES):
                 return (actor.start, end), min(actor.head, end - 1)
     while start > first:
         before = start - 1
@@ -191,6 +196,9 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
             start = before
             if who is None and tag.startswith("NN"):
                 who = before
+            continue
+        elif word in ("of", "for") and start < end and _inside_name(passage, before, first):
+            start = before
             continue
         elif word in _LINKS and start < end and _speaker_before(passage, before, first, speakers) is not None:
             who = _speaker_before(passage, before, first, speakers)
@@ -207,9 +215,15 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
     return (start, end), who
 
 
+def _inside_name(passage: Passage, link: int, first: int) -> bool:
+    """Whether "of" or "for" stands inside a name: "Observatory for Human Rights"."""
+    return link > first and passage.tags[link - 1].startswith("NNP") and passage.tags[link + 1].startswith("NNP")
+
+
 def _speaker_before(passage: Passage, link: int, first: int, speakers: dict[str, str]) -> int | None:
     """The noun right before a preposition, if it can speak."""
-    return link - 1 if link - 1 >= first and passage.lower[link - 1] in speakers else None
+    noun = passage.lower[link - 1] if link - 1 >= first else ""
+    return link - 1 if noun.removesuffix("s") in _OFFICES and noun in speakers else None
 
 
 def possessor(passage: Passage, noun: int) -> int | None:

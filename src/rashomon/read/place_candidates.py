@@ -13,8 +13,10 @@ from rashomon.records import PlaceKind
 
 LONGEST = 6  # tokens in a name
 _JOINERS = frozenset("of de del la le les los las the du des au aux sur and & - – ' ’ da do dos di do-".split())
-_ARTICLE = re.compile(r"^(?:al|el|ar|ad|as|ash|an|at|az|ez|es|er|et|ed|en)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:al|el|ar|ad|ash|az|ez)$", re.IGNORECASE)
+_CUT_ARTICLE = re.compile(r"^(?:al|el|ar|ad|as|ash|an|at|az|ez|es|er|et|ed|en)-$", re.IGNORECASE)
 _ARTICLE_NAME = re.compile(r"^(?:al|el|ar|ad|as|ash|an|at|az|ez|es|er|et|ed|en)[-‑–][^\W\d_]", re.IGNORECASE)
+_NO_END = frozenset("at in on the of a an and as but he she it is was to for from by with said".split())
 _POSTAL = re.compile(r"^[A-Z]{2,3}$")
 
 
@@ -45,7 +47,7 @@ def candidates(number: int, passage: Passage, gazetteer: Gazetteer) -> list[Cand
     found = []
     i, count = 0, len(passage)
     while i < count:
-        hit = _longest(number, passage, i, gazetteer) if _opens(passage, i) else None
+        hit = _longest(number, passage, i, gazetteer) if opens(passage, i) else None
         if hit is None:
             i += 1
         else:
@@ -54,36 +56,41 @@ def candidates(number: int, passage: Passage, gazetteer: Gazetteer) -> list[Cand
     return found
 
 
-def _opens(passage: Passage, i: int) -> bool:
+def opens(passage: Passage, i: int) -> bool:
     word = passage.words[i]
     if capital(word):
         return True
-    # "al Mayadin", "al- Mayadin", "al-" and "Mayadin" as two tokens
-    bare = word.rstrip("-")
-    return bool(_ARTICLE.match(bare)) and i + 1 < len(passage) and passage.words[i + 1][:1].isupper()
+    # "al Mayadin", or "al-" and "Mayadin" as two tokens
+    if i + 1 < len(passage) and passage.words[i + 1][:1].isupper():
+        return bool(_ARTICLE.match(word) or _CUT_ARTICLE.match(word))
+    return False
 
 
-def _ends(passage: Passage, i: int) -> list[int]:
+def ends(passage: Passage, i: int) -> list[int]:
     """Ends (exclusive) of the names that may start at ``i``, longest first."""
-    ends = []
+    found = []
     words_, starts, stops = passage.words, passage.starts, passage.ends
     for j in range(i, min(i + LONGEST, len(passage))):
         word = words_[j]
         gap = starts[j] - stops[j - 1] if j > i else 0
-        if gap > 2 or (j > i and "\n" in passage.text[stops[j - 1] : starts[j]]):
+        if j > i and (gap > 2 or passage.sentence_of[j] != passage.sentence_of[i]):
             break
-        if capital(word) or (j > i and word[:1].isalnum() and words_[j - 1][-1:] == "-" and gap == 0):
-            ends.append(j + 1)
-        elif j > i and not (word.lower() in _JOINERS or _ARTICLE.match(word.rstrip("-"))):
+        if gap and "\n" in passage.text[stops[j - 1] : starts[j]]:
             break
-    return ends[::-1]
+        if (capital(word) and (j == i or word.lower() not in _NO_END)) or (j > i and word[:1].isalnum() and words_[j - 1][-1:] == "-" and gap == 0):
+            found.append(j + 1)
+        elif j > i and not (word.lower() in _JOINERS or _ARTICLE.match(word) or _CUT_ARTICLE.match(word)):
+            break
+    return found[::-1]
 
 
 def _longest(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -> Candidate | None:
     lists = words()
-    for j in _ends(passage, i):
+    for j in ends(passage, i):
         start, end = passage.starts[i], passage.ends[j - 1]
         text = passage.text[start:end]
+        if j > i + 1 and passage.lower[i] == "the" and gazetteer.exact(exact_key(passage.text[passage.starts[i + 1] : end])):
+            return None
         code = lists.demonyms.get(text)
         if code is not None and text not in ("US", "U.S."):
             return Candidate(number, i, j, start, end, text, f"people:{code}", (), "demonym")

@@ -72,6 +72,8 @@ def _inner(candidate: Candidate, passage: Passage, features: Features, lowered: 
         features["many"] = math.log10(len(candidate.entries)) / 2
     if candidate.last - candidate.first > 1:
         features["multi"] = 1.0
+    if text.lower() in lists.prefixes:
+        features["prefix"] = 1.0
     if len(text) > 3 and text.isupper():
         features["upper"] = 1.0
     if len(text) <= 3:
@@ -82,6 +84,8 @@ def _inner(candidate: Candidate, passage: Passage, features: Features, lowered: 
         features["abbreviation"] = 1.0
     if text.lower() in lowered:
         features["lower_elsewhere"] = 1.0
+    if text.lower() in lists.common:
+        features["common"] = 1.0
     first = passage.words[candidate.first]
     if first in lists.given:
         features["given" if candidate.last - candidate.first == 1 else "given_first"] = 1.0

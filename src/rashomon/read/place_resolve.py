@@ -69,11 +69,11 @@ def gather(found: Sequence[Candidate], weights: Sequence[float]) -> list[Name]:
 
 
 def resolve(
-    found: Sequence[Candidate], names: list[Name], passages: Sequence[Passage], home: Home, model: dict[str, float]
-) -> None:
-    """Fill in each name's shares, feature table and choice; two rounds, the second with the first one's votes."""
+    found: Sequence[Candidate], names: list[Name], home: Home, model: dict[str, float]
+) -> dict[str, float]:
+    """Fill in each name's shares, feature table and choice, in two rounds; returns the votes for countries."""
     if not names:
-        return
+        return _peoples(found)
     start = 0
     for name in names:
         name.rows = slice(start, start + len(name.options))
@@ -97,6 +97,7 @@ def resolve(
             scores = name.table @ vector
             name.shares = _softmax(scores)
             name.chosen = int(scores.argmax())
+    return _Votes(names, peoples).countries
 
 
 def _softmax(scores: Array) -> Array:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rashomon.lexicon.countries import country_by_demonym
 from rashomon.lexicon.files import load
+from rashomon.lexicon.place_nouns import common_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Words:
     directions: frozenset[str]
     never: frozenset[str]
     given: frozenset[str]
+    prefixes: frozenset[str]
+    transliterated: frozenset[str]
+    common: frozenset[str]  # lower-case words of an English dictionary
     demonyms: dict[str, str]  # "Syrian", "SYRIAN" -> ISO3
 
 
@@ -41,7 +45,7 @@ def words() -> Words:
         key: frozenset(data[key])
         for key in (
             "inside", "toward", "organisations", "offices", "organisations_of", "streets", "titles", "roles",
-            "speech", "directions", "never", "given",
+            "speech", "directions", "never", "given", "prefixes", "transliterated",
         )
     }  # fmt: skip
-    return Words(nouns=nouns, names_after=frozenset(data["names"]["after"]), demonyms=demonyms, **plain)
+    return Words(nouns=nouns, names_after=frozenset(data["names"]["after"]), common=common_words(), demonyms=demonyms, **plain)

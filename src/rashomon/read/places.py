@@ -16,6 +16,7 @@ from rashomon.read.passage import Passage
 from rashomon.read.place_candidates import Candidate, candidates
 from rashomon.read.place_features import describe
 from rashomon.read.place_resolve import FEATURES, Home, Name, gather, mark, resolve
+from rashomon.read.place_spellings import evidence, respell, unmatched
 from rashomon.records import PlaceMention
 
 _NOT_EVIDENCE = frozenset(("level", "joined"))
@@ -50,21 +51,38 @@ def analyse(
 ) -> tuple[list[Candidate], list[Name]]:
     """All candidates with their features and scores (above 0: a place), and the names they belong to."""
     model = models()
+    home = home_of(outlet, gazetteer)
     found = [c for n, passage in enumerate(passages) for c in candidates(n, passage, gazetteer)]
     found = [c for c in found if not _in_organisation(c, passages[c.passage])]
-    describe(found, passages)
-    mark(found, passages)
-    for candidate in found:
-        candidate.score = weigh(candidate, model["peoples" if candidate.kind == "demonym" else "seen"])
-    chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, c.score)))) for c in found]
-    names = gather(found, chances)
-    resolve(found, names, passages, home_of(outlet, gazetteer), model["ranked"])
+    names, votes = _weigh_all(found, passages, home, model)
+    countries = evidence(votes)
+    respell(found, gazetteer, countries)
+    for n, passage in enumerate(passages):
+        taken = {t for c in found if c.passage == n for t in range(c.first, c.last)}
+        more = unmatched(n, passage, taken, gazetteer, countries)
+        found += [c for c in more if not _in_organisation(c, passage)]
+    found.sort(key=lambda c: (c.passage, c.start))
+    names, votes = _weigh_all(found, passages, home, model)
     by_key = {name.key: name for name in names}
     for candidate in found:
-        if candidate.kind == "toponym":
+        if candidate.key in by_key and candidate.entries:
             _add_outcome(candidate, by_key[candidate.key])
             candidate.score = weigh(candidate, model["kept"])
     return found, names
+
+
+def _weigh_all(
+    found: list[Candidate], passages: list[Passage], home: Home, model: dict[str, dict[str, float]]
+) -> tuple[list[Name], dict[str, float]]:
+    """Describe, score and resolve all candidates; returns their names and the votes for countries."""
+    describe(found, passages)
+    mark(found, passages)
+    for candidate in found:
+        kind = "peoples" if candidate.kind == "demonym" else "seen" if candidate.entries else "unknown"
+        candidate.score = weigh(candidate, model[kind])
+    chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, c.score)))) for c in found]
+    names = gather(found, chances)
+    return names, resolve(found, names, home, model["ranked"])
 
 
 def weigh(candidate: Candidate, weights: dict[str, float]) -> float:
@@ -99,6 +117,8 @@ def _mention(candidate: Candidate, names: dict[str, Name]) -> PlaceMention:
     if candidate.kind == "demonym":
         country = country_by_code()[candidate.key.partition(":")[2]]
         return _people(candidate, country)
+    if not candidate.entries:
+        return PlaceMention(candidate.start, candidate.end, candidate.text, "toponym", candidate.text)
     name = names[candidate.key]
     entry: Entry = name.options[name.chosen]
     return PlaceMention(

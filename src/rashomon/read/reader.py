@@ -21,6 +21,7 @@ from rashomon.read.notes import Note
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
 from rashomon.read.places import find_places
+from rashomon.read.teasers import find_teasers
 from rashomon.read.times import find_times
 from rashomon.records import Attribution, Reading, Report
 
@@ -98,8 +99,10 @@ def _read_parsed(
     # 4 what happened
     scenes = [Scene(n, passage, Marks(passage), notes) for n, passage in enumerate(passages)]
     country = report_country(scenes)
+    teasers = find_teasers(report.text)
     for scene in scenes:
         scene.country = country
+        scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None
         scene.before = [event for other in scenes[: scene.number] for event in other.events]
         find_events(scene)
     if not about_conflict(scenes):
@@ -119,6 +122,7 @@ def _read_parsed(
         times=tuple(body.times),
         attributions=tuple(_attribution(body, voice) for voice in body.voices),
         claims=claims,
+        warnings=() if teasers is None else (f"links to other stories from character {teasers.start} on: not read",),
     )
 
 

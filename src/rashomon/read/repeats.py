@@ -32,7 +32,7 @@ def tells_again(host: Draft, draft: Draft) -> bool:
     a, b = host.claim, draft.claim
     if a.family != b.family or (a.type != b.type and (a.family != "territory" or {a.type, b.type} & _STATES)):
         return False
-    if a.stance != b.stance or not _one_voice(host, draft):
+    if a.stance != b.stance or a.certainty != b.certainty or not _one_voice(host, draft):
         return False
     if not (_fits_place(host, draft) and _fits_when(host, draft) and _fits_extent(a, b)):
         return False

@@ -18,6 +18,7 @@ class Scene:
     passage: Passage
     marks: Marks
     notes: list[Note] | None = None
+    stop: int | None = None  # character where links to other stories begin
     country: str | None = None  # ISO3 the report is about
     events: list[EventMention] = field(default_factory=list)
     before: list[EventMention] = field(default_factory=list)  # the events of earlier passages

@@ -91,7 +91,8 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
 def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:
     """The voice right before the cue, where the parse took a far noun with a clause of its own for the subject."""
     finite = any(passage.tags[i] in ("VBD", "VBZ", "VBP") for i in range(who + 1, verb))
-    if not finite and (speaks(passage, who) or not _has_verb(passage, who + 1, verb)):
+    voice = passage.tags[who] in ("NN", "NNP", "NNPS") and speaks(passage, who)
+    if voice or (not finite and (speaks(passage, who) or not _has_verb(passage, who + 1, verb))):
         return None
     found = phrase_before(passage, verb, first)
     if found is None or found[1] == who or not speaks(passage, found[1]):
@@ -101,15 +102,18 @@ def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, i
 
 def _quoted(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
     """ "SANA quoted a source as saying": the telling of the source; SANA's own is made beside it."""
-    if cue.lemma != "say" or passage.lower[telling.word] != "saying" or passage.lower[telling.word - 1] != "as":
-        return False
     verb = telling.word
+    if passage.lower[verb] != "saying":
+        return False
+    as_word = passage.lower[verb - 1] == "as"
     citer = next((i for i in range(verb - 2, max(first, verb - 14) - 1, -1) if passage.lower[i] in _CITES), None)
     if citer is None or citer + 1 >= verb - 1:
         return False
     objects = [k for k in passage.children(citer, "dobj", "nsubj", "nsubjpass") if citer < k < verb]
     who = objects[0] if objects else verb - 2
-    telling.source, telling.who = (citer + 1, verb - 1), who
+    if not as_word and not objects:
+        return False
+    telling.source, telling.who = (citer + 1, verb - as_word), who
     passive = is_passive(passage, citer)
     if passive:
         return False
@@ -164,6 +168,8 @@ def _passive(passage: Passage, verb: int, cue: Cue, first: int, last: int) -> Te
         return None
     source = noun_phrase(passage, who, verb + 1, last)
     told = passage.children(verb, "nsubjpass", "csubjpass")
+    if passage.deps[verb] == "acl":  # "an attack claimed by the group"
+        told = [passage.heads[verb]]
     if not told:
         return None
     start, end = passage.edges(told[0])
@@ -200,7 +206,7 @@ def _clause(passage: Passage, telling: Telling, cue: Cue, first: int, last: int)
     start = max(start, verb + 1)
     if "after" in cue.frames and "told" not in cue.frames:
         start = min(start, _after_adverbials(passage, telling, verb + 1, last))
-    colon = end < last - 3 and passage.words[end] == ":" and "after" in cue.frames
+    colon = end < last - 3 and passage.words[end] == ":" and cue.speech
     end = last if colon and not any(word in cues.verbs() for word in passage.lower[end:last]) else end
     if telling.source and telling.source[0] > verb:
         start = max(start, telling.source[1])
@@ -271,7 +277,7 @@ def _main(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -
         return False
     if "after" not in cue.frames and not _marked(passage, telling, first, before):
         return False
-    if before > first and passage.words[before - 1] == ";":
+    if before > first and passage.words[before - 1] == ";" and rest < last - 1:
         first = before
     if before == first and first > 0 and passage.words[first - 1] in "\"”’'" and not _has_verb(passage, rest, last):
         telling.content.append((first - 1, first))  # the whole quotation is added by attribution.py
@@ -350,6 +356,8 @@ def _after_adverbials(passage: Passage, telling: Telling, start: int, last: int)
     """The first token after the cue's own company: whom it was told, when, where ("on Friday", "in a statement")."""
     verb = telling.word
     here = start
+    cue = cues.verbs().get(passage.lower[verb])
+    told = cue is None or "told" in cue.frames
     for kid in passage.kids[verb]:
         if kid < here:
             continue
@@ -357,7 +365,9 @@ def _after_adverbials(passage: Passage, telling: Telling, start: int, last: int)
         if low > here + 1:
             break
         dep = passage.deps[kid]
-        if dep in ("npadvmod", "advmod", "prt", "dative") or (dep == "dobj" and not _has_verb(passage, low, high)):
+        if dep in ("npadvmod", "advmod", "prt", "dative") or (
+            dep == "dobj" and told and not _has_verb(passage, low, high)
+        ):
             here = max(here, high)
         elif dep == "prep" and passage.lower[kid] in _AFTER and not _has_verb(passage, low, high):
             here = max(here, high)

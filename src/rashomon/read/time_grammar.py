@@ -87,7 +87,7 @@ _PATTERNS = (
     ),
     (
         "month",
-        r"MOD?THE?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<month>MONTH)(?:DOT(?=COMMA?YEAR))?YEARTAIL?"
+        r"MOD?THE?(?P<side>THIS|LAST|NEXT|THAT){0,2}(?P<month>MONTH|LOWMONTH(?=YEAR))(?:DOT(?=COMMA?YEAR))?YEARTAIL?"
         r"(?:(?=(?:COMMA|AND|TO|DASH|OR)MOD?MONTH DOT?DAY?COMMA?OF?(?P<ahead>YEAR))|)",
     ),
     ("nth", r"(?<=ON)THE(?P<day>NTH)|THE(?P<day2>NTH)(?=TO THE NTH)"),
@@ -115,7 +115,7 @@ _PATTERNS = (
     ("offset", r"(?P<vague>UNITS)(?P<way>AGO|LATER)"),
     (
         "span",
-        r"(?:EVERY OF|AT LEAST|APPROX)?(?:THE|THESE)(?P<side>LAST|NEXT|ORDN|RECENT)OTHER?(?P<count>MANY)"
+        r"(?:EVERY OF|AT LEAST)?(?:THE|THESE)(?P<side>LAST|NEXT|ORDN|RECENT)OTHER?(?P<count>MANY)"
         r"(?:OTHER|MORE)?DASH?(?P<unit>ANYUNIT)(?:OR SO)?",
     ),
     ("span", r"(?P<side>LAST|NEXT)(?P<count>MANY)DASH?(?P<unit>UNITS|WEEKEND)"),
@@ -136,9 +136,9 @@ _PATTERNS = (
     ("fiscal", r"MOD?THE?FISCAL UNIT?(?P<year>YEAR)"),
     ("era", r"MOD?(?:(?P<first>YEAR|NUM|DAY)(?:DASH|TO))?(?P<year>YEAR|NUM|DAY)(?P<era>ERA)"),
     ("years", r"MOD?(?P<year>YEAR)(?:DASH|SLASH)(?P<last>DAY|NUM)(?!UNITS|UNIT)"),
-    ("year", r"MOD?(?:THE UNITS?)?(?P<year>YEAR)"),
+    ("year", r"MOD?(?:THE(?:UNIT|UNITS))?(?P<year>YEAR)"),
     ("spoken", r"MOD?(?:THE UNIT)?(?P<spoken>CARD CARD DASH?CARD?|CARD CARD)"),
-    ("holiday", r"HOLIDAY{1,4}(?:OF?(?P<year>YEAR))?"),
+    ("holiday", r"HOLIDAY{1,6}(?:OF?(?P<year>YEAR))?"),
     ("reference", r"(?:RIGHT)?REFERENCE|AT PRESENT|AT?(?:THE|THIS)(?:MOMENT|PRESENT)|"
         r"THE (?:FUTURE|LAST)|CURRENT|RECENT|FUTURE|FORMER"),
     ("reference", r"AT?(?:THIS|THAT|THE THAT)(?:TIME|PERIOD)|AT THE TIME"),

@@ -46,7 +46,10 @@ class Hit:
 
     @property
     def end(self) -> int:
-        """The token after the last matched one."""
+        """The token after the last matched one that belongs to the expression."""
+        if "year" in self.match.re.groupindex and self.match.start("year") > self.start and self.stray_year():
+            first = self.match.start("year")
+            return first - 1 if self.tokens.codes[first - 1] == CODES["COMMA"] else first
         return self.match.end()
 
     def group(self, name: str) -> str | None:
@@ -73,6 +76,10 @@ class Hit:
     def before(self) -> str:
         """The word before the match, or nothing."""
         return self.tokens.lower[self.start - 1] if self.start else ""
+
+    def stray_year(self) -> bool:
+        """True where the four digits after a date are a count ("on 3 June, 1500 fighters")."""
+        return not self.frame.narrative and (self.number("year") or 2000) < 1800
 
     def future(self) -> bool:
         """True where the sentence around the match speaks of what is to come."""
@@ -141,7 +148,7 @@ def unit_of(word: str | None) -> str:
 def year_said(hit: Hit) -> int | None:
     """The year that "last year", "of that year" or a written year gives."""
     year = hit.number("year")
-    if year is not None:
+    if year is not None and not hit.stray_year():
         era = hit.group("era")
         return -year if era and era.startswith("b") else year
     side = hit.group("rel")

@@ -84,7 +84,7 @@ class Phrases:
 
         ``sure`` False asks for a noun that is known to name people. None where nobody is counted.
         """
-        members = []
+        members: list[Group] = []
         for token in self._coordinated(head):
             group = self._one(token, sure)
             if group is not None and not (members and self._same_person(token, group)):
@@ -137,9 +137,8 @@ class Phrases:
         passage = self.passage
         lower, tag = passage.lower, passage.tags[head]
         count = self.owner.get(head)
-        if count is not None:
-            if head == count.head or not self._beside(head, count):
-                return self.counted(count, sure)
+        if count is not None and head <= count.head:
+            return self.counted(count, sure)
         for kid in passage.kids[head]:  # a number that hangs on the noun though other words stand between
             count = self.owner.get(kid)
             if passage.deps[kid] in ("nummod", "quantmod") and count is not None and count.low != 0:
@@ -176,9 +175,6 @@ class Phrases:
         if is_plural(passage, head) or who is None:
             return Group(first, head + 1, head, None, None, who, who is not None)
         return Group(first, head + 1, head, 1, 1, who, True)
-
-    def _beside(self, head: int, count: Count) -> bool:
-        return head > count.head
 
     def _named(self, head: int, sure: bool) -> Group | None:
         """A name: one person, unless it is a known body of people, a place or a plural."""

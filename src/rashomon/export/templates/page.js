@@ -36,6 +36,15 @@
     shown = key;
     if (key) mark(key, true);
   };
+  // Beside the text, the list follows what is pointed at; the page itself stays where it is.
+  const follow = (key) => {
+    const card = document.getElementById(key);
+    const pane = card.closest(".accounts");
+    const [inner, outer] = [card.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (pane.scrollHeight <= pane.clientHeight + 1) return;
+    if (inner.top < outer.top || inner.bottom > Math.min(outer.bottom, innerHeight))
+      pane.scrollBy({ top: inner.top - outer.top - 64, behavior: calm.matches ? "auto" : "smooth" });
+  };
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const reveal = (element, block) =>
     element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
@@ -56,10 +65,22 @@
     reveal(first, "center");
   };
 
-  document.addEventListener("mouseover", (event) => show(keyOf(event.target) || pinned));
+  const point = (element) => {
+    const key = keyOf(element);
+    show(key || pinned);
+    if (key && !element.closest(".card")) follow(key);
+    return key;
+  };
+  let pointer = "";
+  document.addEventListener("mouseover", (event) => {
+    const place = `${event.screenX} ${event.screenY}`;
+    if (place !== pointer) point(event.target); // else the page has moved below a pointer at rest
+    pointer = place;
+  });
+  document.addEventListener("mousemove", (event) => { pointer = `${event.screenX} ${event.screenY}`; });
   document.addEventListener("mouseleave", () => show(pinned));
   document.addEventListener("focusin", (event) => {
-    const key = keyOf(event.target);
+    const key = point(event.target);
     if (key) { pinned = key; show(key); }
   });
   document.addEventListener("click", (event) => {
