@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 import sys
@@ -199,11 +200,9 @@ _START = st.sampled_from([b"", b"\xff\xfe", b"\xef\xbb\xbf", b"{", b'[{"id":', b
 
 @given(_START, st.binary(max_size=200), st.sampled_from(sorted(files.READERS)))
 def test_any_bytes_give_reports_or_an_input_error(start: bytes, rest: bytes, suffix: str) -> None:
-    try:
+    items: list[Item] = []
+    with contextlib.suppress(InputError):
         items = list(files.READERS[suffix](start + rest, "name"))
-    except InputError as error:
-        assert str(error)
-        return
     for item in items:
         assert isinstance(item, Report | Remark | InputError)
         if isinstance(item, Report):

@@ -35,7 +35,7 @@ def find_atoms(p: Passage) -> list[Atom]:
         if atom is None:
             i += 1
             continue
-        atom = _with_acronym(p, _with_plural(p, atom), short)
+        atom = _with_acronym(p, _with_tail(p, atom), short)
         found.append(atom)
         i = atom.end
     return _short_names(p, found)
@@ -149,13 +149,17 @@ def _forces() -> frozenset[str]:
     )
 
 
-def _with_plural(p: Passage, atom: Atom) -> Atom:
-    """The atom with an s that was split off as a possessive, where nothing follows that it could own ("groups fired")."""
+def _with_tail(p: Passage, atom: Atom) -> Atom:
+    """The atom with the stop of an abbreviated title ("Lt."), or with an s that owns nothing ("groups fired")."""
     i = atom.end
-    if atom.word.cls == "head" and i < len(p) and p.words[i] == "s" and p.ends[i - 1] == p.starts[i]:
-        owns = i + 1 < len(p) and p.tags[i + 1] in ("NN", "NNS", "NNP", "JJ", "CD", "NNPS")
-        if not owns:
-            return Atom(atom.start, i + 1, atom.word, atom.title)
+    if i >= len(p) or p.ends[i - 1] != p.starts[i]:
+        return atom
+    owns = p.tags[i + 1 : i + 2] and p.tags[i + 1] in ("NN", "NNS", "NNP", "JJ", "CD", "NNPS")
+    stop = p.words[i] == "." and atom.title and atom.end - atom.start == 1
+    if stop and p.ends[i] - p.starts[atom.start] < 6 and p.words[i + 1 : i + 2] and p.words[i + 1][:1].isupper():
+        return Atom(atom.start, i + 1, atom.word, atom.title)
+    if p.words[i] == "s" and atom.word.cls == "head" and not owns:
+        return Atom(atom.start, i + 1, atom.word, atom.title)
     return atom
 
 

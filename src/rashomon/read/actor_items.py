@@ -96,7 +96,7 @@ def chunks(c: Context) -> list[list[Item]]:
     bounds = {first for first, _ in p.sentences}
     i = 0
     while i < len(p):
-        if items and i in bounds:
+        if items and i in bounds and not (items[-1].title and p.words[i - 1] == "." and items[-1].end == i):
             found.append(items)
             items = []
         atom = c.atoms.get(i)
@@ -104,7 +104,7 @@ def chunks(c: Context) -> list[list[Item]]:
             items.append(Item(i, atom.end, atom.word.cls, atom.word, atom.title))
             i = atom.end
             continue
-        what = _plain(p, i, bool(items)) or _particle(c, i, items)
+        what = _particle(c, i, items) or _plain(p, i, bool(items))
         if items and (not what or (what == "det" and items[-1].what not in ("pos", "det"))):
             found.append(items)
             items = []
@@ -168,7 +168,9 @@ def _is_name_here(p: Passage, i: int, tag: str) -> bool:
 
 
 def _particle(c: Context, i: int, items: list[Item]) -> str:
-    """A small word inside a name: "Amin ul Haq"."""
+    """A small word or a hyphen inside a name: "Amin ul Haq", "Karam-Say"."""
     p = c.p
-    inside = bool(items) and items[-1].what == "name" and i + 1 < len(p) and i + 1 not in c.atoms
-    return "name" if inside and p.words[i] in particles() and is_name(p, i + 1) else ""
+    if not items or items[-1].what != "name" or i + 1 >= len(p) or i + 1 in c.atoms or not is_name(p, i + 1):
+        return ""
+    hyphen = p.words[i] == "-" and p.ends[i - 1] == p.starts[i] and p.ends[i] == p.starts[i + 1]
+    return "name" if hyphen or p.words[i] in particles() else ""

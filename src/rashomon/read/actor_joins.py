@@ -76,7 +76,8 @@ def _joins(c: Context, left: Found, right: Found) -> bool:
 def _inner(left: Found, right: Found) -> Party:
     """The party of "LEFT of RIGHT": people stay what they are, forces and voices are RIGHT's."""
     if left.role == "people":
-        return left.party
+        armed = left.party.kind == "people" and right.role == "group"  # "men of the X Brigade"
+        return right.party if armed else left.party
     if right.party.kind in _PEOPLE or right.role == "people":
         return left.party if left.role == "voice" else right.party
     return replace(right.party, acts=False if left.role == "voice" else right.party.acts)

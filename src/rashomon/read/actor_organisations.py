@@ -66,13 +66,13 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
         last = ahead + 1
     if last - first < 2 and "-" not in word:
         return None
-    parts = [taken[j] for j in range(first, last) if j != i]
+    parts = [taken[j] for j in range(first, last) if j != i and p.lower[j] not in joiners]
     described = [a for a in parts if a is not None and a.word.role in ("people", "voice") and not a.word.lends]
     plain = not described and all(
         a is not None and a.word.cls in ("demonym", "country", "mod", "head", "capital", "title") for a in parts
     )
     owner = next((a for a in parts if a is not None and a.word.cls in ("demonym", "country")), None)
-    if plain and taken[i] is not None and (owner is None or last == i + 1):
+    if plain and taken[i] is not None:
         return None
     name = " ".join(p.text[p.starts[first] : p.ends[last - 1]].split())
     country = owner.word.country if owner else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.read.casualty_verbs import VerbTolls
 from rashomon.read.casualty_words import Kind, Verb
 from rashomon.read.counts import noun_after
 
+_POINTERS = frozenset("to at of reached is was stands exceeded hit passed".split())
 _BETWEEN = frozenset({"CD", "NNP", "NNPS", "POS", "JJ", "PRP$", "NN", "RB"})
 
 
@@ -32,6 +35,11 @@ class NounTolls(VerbTolls):
             return
         if self.share(i, kind):
             return
+        if lower[i - 1] in ("and", "or") and self.before(i) is None:
+            follows = self.after(i)  # "killed one protester and injured scores more", the verb taken for an adjective
+            if follows is not None:
+                self.add(kind, i, follows)
+                return
         group = self.before(i)
         if group is None and passage.deps[i] in ("acomp", "oprd", "attr", "xcomp", "ccomp", "advmod"):
             for kid in passage.children(i, "nsubj", "nsubjpass") or passage.children(
@@ -135,7 +143,8 @@ class NounTolls(VerbTolls):
         passage, node = self.passage, i
         for _ in range(5):
             head = passage.heads[node]
-            if head == node or passage.lower[head] in ("number", "figure"):
+            counted = self.phrases.owner.get(i) is not None
+            if head == node or (passage.lower[head] in ("number", "figure") and not counted):
                 return False
             if passage.tags[head].startswith("VB"):
                 return passage.lower[head] in self.lex.causing and passage.deps[node] != "nsubj"
@@ -158,20 +167,9 @@ class NounTolls(VerbTolls):
             group = self.phrases.counted(count, sure=False)
             if group is None:
                 continue
-            pointed = passage.lower[j - 1] in (
-                "to",
-                "at",
-                "of",
-                "reached",
-                "is",
-                "was",
-                "stands",
-                "exceeded",
-                "hit",
-                "passed",
-            )
-            if best is None or pointed:
-                best = group
+            pointed = passage.lower[j - 1] in _POINTERS or passage.lower[j] == "from"
+            if pointed or (best is None and j - i < 9):
+                best = replace(group, low=group.high) if passage.lower[j] == "from" else group
             if pointed and passage.lower[j - 1] != "of":
                 break
         self.add("killed", i, best)

@@ -75,7 +75,7 @@ def words() -> Words:
         injuries=_both(hurt["injuries"]),
         take_life=frozenset(form for verb in dead["take_life"] for form in forms(verb)),
         take_injury=frozenset(form for verb in hurt["take_injury"] for form in forms(verb)),
-        nobody=_both(table["nobody"]["nouns"]),
+        nobody=_both(table["nobody"]["nouns"] + dead["deaths"] + hurt["injuries"] + dead["nouns"]),
         conflicts=_both(total["conflicts"]),
         periods=_both(total["periods"]),
         phrases=tuple(tuple(phrase.split()) for phrase in total["phrases"]),

@@ -61,7 +61,8 @@ def own_place(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMe
     if pointed is not None and (not close or _within(pointed, close[0])):
         return pointed
     if close:
-        return close[0]
+        finer = [place for _, place in ranked if _FINE[place.precision] < 2 and _within(place, close[0])]
+        return finer[0] if finer and close[0].precision in ("country", "admin1") else close[0]
     return ranked[0][1] if ranked else None
 
 

@@ -145,6 +145,8 @@ def _single(passage: Passage, i: int) -> Count | None:
         return None
     if end < len(passage) and passage.lower[end] in ("'s", "’s", "-"):
         return None
+    if passage.lower[i - 1 : i] == ["not"] and passage.lower[i + 1] == "single":
+        return Count(i - 1, end, head, 0, 0, who)
     return Count(i, end, head, 1, 1, who)
 
 

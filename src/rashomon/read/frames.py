@@ -29,6 +29,7 @@ LIGHT = frozenset(
     "order ordered report reported record recorded rage raged raging engage engaged engaging ensue ensued lay laid escalate "
     "escalated open opened opening is was were are been be being".split()
 )
+_ENGAGED = frozenset("engaged engaging engage engages involved locked embroiled participated participating joined took taken".split())
 
 
 @dataclass(slots=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from rashomon.lexicon.events import FAMILY
+from rashomon.read.frames import inside
 from rashomon.read.roles import EventMention, is_armed
 from rashomon.read.scene import Scene
 
 _CONCLUDED = frozenset(
     "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
     "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
+)
+_LASTING = frozenset(
+    "ongoing underway continued continues continuing continue raged raging rages erupted broke intensified resumed "
+    "flared escalated spread still subsided ensued".split()
 )
 
 
@@ -36,6 +41,8 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
     passage, marks, frame = scene.passage, scene.marks, event.frame
     first, last = event.clause
     slot, _, kind = need.partition(":")
+    if need == "object:named":
+        return frame.object is not None and any(marks.places[token] for token in inside(passage, frame.object))
     if slot == "object" and kind:
         return kind in marks.kinds(frame.object)
     if slot == "subject" and kind:
@@ -70,6 +77,8 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
     if need == "at-target":  # "fired into the crowd", "shot at the patrol"
         aimed = [head for word, head in frame.preps if word in ("at", "on", "into", "upon", "towards")]
         return any(kind in marks.kinds(head) for head in aimed for kind in ("armed", "people", "property", "party"))
+    if need == "lasting":  # "fighting is still ongoing", "clashes broke out"
+        return not _LASTING.isdisjoint(passage.lower[first:last])
     if need == "concluded":
         begin, end = passage.sentences[event.sentence]
         return not _CONCLUDED.isdisjoint(passage.lower[begin:end])

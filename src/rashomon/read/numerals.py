@@ -51,7 +51,7 @@ _WIDEN = frozenset({"at", "said", "reportedly"})  # read over, but left out of t
 
 _VAGUE = frozenset(
     "dozens scores hundreds thousands tens millions several many numerous multiple countless various few lots "
-    "plenty unspecified".split()
+    "plenty".split()
 )
 _VAGUE_OF = frozenset("dozens scores hundreds thousands tens millions lots plenty".split())
 _QUANTITY = frozenset("number numbers handful couple pair majority total".split())

@@ -86,6 +86,14 @@ def trim(passage: Passage, span: Range) -> Range | None:
     return (start, end) if end > start else None
 
 
+def trimmed(passage: Passage, parts: list[Range]) -> list[Range]:
+    return [part for part in (trim(passage, part) for part in parts) if part]
+
+
+def has_verb(passage: Passage, first: int, last: int) -> bool:
+    return any(tag.startswith("V") or tag == "MD" for tag in passage.tags[first:last])
+
+
 def without(span: Range, *holes: Range | None) -> list[Range]:
     """The range with the holes cut out of it, in order."""
     parts = [span]
@@ -231,7 +239,4 @@ def possessor(passage: Passage, noun: int) -> int | None:
     return _owner(passage, noun)
 
 
-__all__ = [
-    "SILENT", "Range", "Telling", "agent", "is_passive", "noun_phrase", "phrase_before", "speaks",
-    "possessor", "subject", "trim", "without",
-]  # fmt: skip
+__all__ = ["SILENT", "Range", "Telling", "agent", "has_verb", "is_passive", "noun_phrase", "phrase_before", "possessor", "speaks", "subject", "trim", "trimmed", "without"]  # fmt: skip

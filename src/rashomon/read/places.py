@@ -17,6 +17,7 @@ from rashomon.read.place_candidates import Candidate, candidates
 from rashomon.read.place_features import describe
 from rashomon.read.place_resolve import FEATURES, Home, Name, gather, mark, resolve
 from rashomon.read.place_spellings import evidence, respell, unmatched
+from rashomon.read.place_words import words
 from rashomon.records import PlaceMention
 
 _NOT_EVIDENCE = frozenset(("level", "joined"))
@@ -62,7 +63,7 @@ def analyse(
         more = unmatched(n, passage, taken, gazetteer, countries)
         found += [c for c in more if not _in_organisation(c, passage)]
     found.sort(key=lambda c: (c.passage, c.start))
-    names, votes = _weigh_all(found, passages, home, model)
+    names, votes = _weigh_all(found, passages, home, model, abroad=_abroad(votes))
     by_key = {name.key: name for name in names}
     for candidate in found:
         if candidate.key in by_key and candidate.entries:
@@ -72,17 +73,31 @@ def analyse(
 
 
 def _weigh_all(
-    found: list[Candidate], passages: list[Passage], home: Home, model: dict[str, dict[str, float]]
+    found: list[Candidate],
+    passages: list[Passage],
+    home: Home,
+    model: dict[str, dict[str, float]],
+    abroad: bool = False,
 ) -> tuple[list[Name], dict[str, float]]:
     """Describe, score and resolve all candidates; returns their names and the votes for countries."""
     describe(found, passages)
     mark(found, passages)
     for candidate in found:
+        if abroad:
+            candidate.features["abroad"] = 1.0
+            if "in" in candidate.features:
+                candidate.features["abroad_in"] = 1.0
         kind = "peoples" if candidate.kind == "demonym" else "seen" if candidate.entries else "unknown"
         candidate.score = weigh(candidate, model[kind])
     chances = [1 / (1 + math.exp(-max(-30.0, min(30.0, c.score)))) for c in found]
     names = gather(found, chances)
     return names, resolve(found, names, home, model["ranked"])
+
+
+def _abroad(votes: dict[str, float]) -> bool:
+    """Whether most of a report is about countries whose names are transliterated: there few names are filed."""
+    known = words().transliterated
+    return 2 * sum(vote for code, vote in votes.items() if code in known) > sum(votes.values())
 
 
 def weigh(candidate: Candidate, weights: dict[str, float]) -> float:

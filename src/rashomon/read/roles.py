@@ -281,7 +281,8 @@ def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:
     for token in range(trigger.start, trigger.end):
         if is_verb(passage, token) and token != trigger.head:
             inner = verb_frame(passage, token)
-            frame.subject = frame.subject if frame.subject is not None else inner.subject
+            if frame.subject is None and not frame.passive:
+                frame.subject = inner.subject
             frame.preps += [pair for pair in inner.preps if pair not in frame.preps]
         for kid in passage.kids[token]:
             if passage.deps[kid] in ("prep", "agent") and kid >= trigger.end - 1:

@@ -154,7 +154,7 @@ def _described(passage: Passage, source: Range, who: int, actors: dict[int, Acto
         return bare
     named = _of_actor(passage, source, who, actor, _party(source, actor, actors), bare)
     vague = named.kind == "unknown" or head.removesuffix("s") == "source"
-    return replace(named, kind=bare.kind) if vague and named.number != "person" or not named.kind else named
+    return replace(named, kind=bare.kind) if (vague and named.number != "person") or not named.kind else named
 
 
 def _earlier(passage: Passage, source: Range, who: int, memory: Memory, proper: bool) -> Named | None:

@@ -127,6 +127,8 @@ class Phrases:
         passage = self.passage
         if passage.tags[token] not in ("NN", "NNS", "NNP", "NNPS", "CD", "PRP", "DT", "JJ"):
             return True
+        if passage.tags[token] == "JJ" and passage.lower[token] in ("injured", "wounded", "hurt", "dead"):
+            return True
         count = self.owner.get(token)
         after = count.end if count is not None else token + 1
         return after < len(passage) and passage.lower[after] in (
