@@ -68,7 +68,7 @@ def test_the_other_files_are_still_read(call: Call) -> None:
 
 
 def test_a_report_that_fails_inside_costs_only_itself(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    Path("bad.txt").write_text("Poison. " + STORY)
+    Path("bad.txt").write_text(STORY + "Poison.")
     real = rashomon.read_many
 
     def poisoned(reports: list[rashomon.Report]) -> list[rashomon.Reading]:
@@ -238,7 +238,9 @@ def test_help_is_there_for_every_command(call: Call) -> None:
 
 
 def test_explain_names_the_rule_and_the_claim(call: Call) -> None:
-    code, out, _ = call("explain", "The army said it had recaptured Rastan on Sunday.", "--published", "2016-04-04")
+    code, out, _ = call(
+        "explain", "The army said it had recaptured the town of Rastan on Sunday.", "--published", "2016-04-04"
+    )
     assert code == 0
     assert "Kept" in out
     assert "recaptured" in out

@@ -14,7 +14,10 @@ COMMAND = [sys.executable, "-m", "rashomon.cli"]
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c_ends_with_130_and_one_line() -> None:
-    script = "import rashomon.cli.read, sys; print('up', flush=True); from rashomon.cli import main; sys.exit(main(['read', '-']))"
+    script = (
+        "import rashomon.cli.read, sys; print('up', flush=True);"
+        "from rashomon.cli import main; sys.exit(main(['read', '-']))"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -64,3 +67,24 @@ def test_help_does_not_load_the_parser() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("seconds", "seen"), [("0", True), ("1000", False)])
+def test_a_progress_bar_appears_on_a_terminal_after_a_while(tmp_path: Path, seconds: str, seen: bool) -> None:
+    import pty
+
+    (tmp_path / "own.toml").write_text(f"[view]\nprogress_after_seconds = {seconds}\n")
+    (tmp_path / "two.jsonl").write_text('{"id": "a", "text": "The market was open."}\n' * 2)
+    leader, follower = pty.openpty()
+    done = subprocess.run(
+        [*COMMAND, "read", str(tmp_path / "two.jsonl"), "-f", "html", "-o", str(tmp_path / "x.html")],
+        stderr=follower, stdout=subprocess.PIPE, check=False,
+        env={**os.environ, "RASHOMON_SETTINGS": str(tmp_path / "own.toml"), "TERM": "xterm"},
+    )  # fmt: skip
+    os.close(follower)
+    written = os.read(leader, 100_000).decode()
+    os.close(leader)
+    assert done.stdout == b""
+    assert (" of 2" in written) is seen
+    assert "readings written" in written or "reading written" in written

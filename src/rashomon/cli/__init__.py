@@ -24,14 +24,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run([argument for argument in arguments if argument != "--debug"])
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
-        return _leave_pipe()
     except KeyboardInterrupt:
         from rashomon.cli.messages import say
 
         say("stopped", kind="error")
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error, BrokenPipeError) or type(error).__name__ == "PipeClosedError":
+            return _leave_pipe()
         if debug:
             raise
         return _tell(error)
@@ -46,11 +46,12 @@ def _run(arguments: list[str]) -> int:
         result = app(args=arguments, prog_name="rashomon", standalone_mode=False)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
-    except typer.Exit as error:
-        return int(error.exit_code)
     except SystemExit as error:
-        return error.code if isinstance(error.code, int) else 1
-    return result if isinstance(result, int) else 0
+        result = error.code if isinstance(error.code, int) else 1
+    code = result if isinstance(result, int) else 0
+    if code == INTERRUPTED:  # what typer makes of Ctrl-C
+        raise KeyboardInterrupt
+    return code
 
 
 def _tell(error: Exception) -> int:

@@ -16,6 +16,10 @@ from rashomon.errors import RashomonError, UsageError
 _PLAIN = str.maketrans({"→": "->", "│": "|", "─": "-", "━": "=", "“": '"', "”": '"', "·": "-", "≠": "!", "–": "-"})
 
 
+class PipeClosedError(Exception):
+    """Whoever read our standard output has closed it; nothing is wrong, there is only nobody left to tell."""
+
+
 def check(target: Path, inputs: Iterable[Path]) -> None:
     """Raise UsageError where ``target`` cannot be written or is one of the inputs."""
     if target.is_dir():
@@ -53,8 +57,11 @@ def opened(target: Path | None) -> Iterator[Callable[[str], None]]:
 
 def _put(text: str) -> None:
     encoding = (sys.stdout.encoding or "utf-8").lower().replace("-", "")
-    sys.stdout.write(text if encoding.startswith("utf") else text.translate(_PLAIN))
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text if encoding.startswith("utf") else text.translate(_PLAIN))
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ class Progress:
         from rashomon.cli.messages import console
 
         self._console = console()
-        self._shown = shown and self._console.is_terminal
+        self.wanted = shown and self._console.is_terminal
         self._bar: rich.progress.Progress | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
@@ -30,7 +30,7 @@ class Progress:
 
     def __enter__(self) -> Progress:
         """Start to wait for the moment to appear."""
-        if self._shown:
+        if self.wanted:
             self._timer = threading.Timer(settings().view.progress_after_seconds, self._appear)
             self._timer.daemon = True
             self._timer.start()
@@ -71,7 +71,7 @@ class Progress:
             self._bar.update(self._bar.task_ids[0], completed=self._done, total=self._total, description=self._name)
 
     def _appear(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
         from rich.progress import Progress as Bar
 
         with self._lock:
@@ -81,7 +81,7 @@ class Progress:
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
                 BarColumn(bar_width=24),
-                MofNCompleteColumn(),
+                TextColumn("{task.completed:,} of {task.total:,}" if self._total else "{task.completed:,} done"),
                 TimeElapsedColumn(),
                 console=self._console,
                 transient=True,

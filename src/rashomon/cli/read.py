@@ -90,8 +90,10 @@ def read(
             with out.opened(output) as put:
                 for reading in job.readings(files):
                     put(_line(reading) + "\n")
+                job.check_written(output)
         else:
             found = list(job.readings(files))
+            job.check_written(output)
             if found:
                 progress.phase("comparing")
                 text = _render(found, chosen, to_file=output is not None)
@@ -143,11 +145,10 @@ class Job:
 
     def readings(self, files: list[str]) -> Iterator[Reading]:
         """The reading of every report, in order; messages go to standard error as they come up."""
-        from rashomon.collect.files import MANY, input_files, read_inputs
+        from rashomon.collect.files import expected, read_inputs
 
-        paths = input_files(files)
-        if paths and "-" not in files and not any(path.suffix.lower() in MANY for path in paths):
-            self.progress.expect(len(paths))
+        if self.progress.wanted:
+            self.progress.expect(expected(files))
         for batch in _batches(self._reports(read_inputs(files))):
             for reading in self._read(batch):
                 self.read += 1
@@ -224,6 +225,11 @@ class Job:
         self.unreadable += 1
         self.say(text, "error")
 
+    def check_written(self, output: Path | None) -> None:
+        """Raise InputError, which keeps a file from being replaced, where there is nothing to write to it."""
+        if output is not None and not self.read:
+            raise InputError(f"nothing could be read, so nothing was written to {output}")
+
     def finish(self, output: Path | None) -> None:
         """Tell what was written and which reports lack a date; leave with 1 where an input was unreadable."""
         remedy = "so days such as “on Sunday” stay open; give it with --published YYYY-MM-DD"
@@ -232,10 +238,8 @@ class Job:
         else:
             for name in self.undated:
                 self.say(f"{name}: no publication date, {remedy}")
-        if output is not None and self.read:
+        if output is not None:
             self.say(f"{self.read:,} {'reading' if self.read == 1 else 'readings'} written to {output}")
-        elif output is not None:
-            self.say(f"nothing could be read, so nothing was written to {output}", "error")
         if self.unreadable:
             raise typer.Exit(InputError.exit_code)
 
@@ -274,13 +278,12 @@ def compare(readings: list[Reading]) -> Comparison | None:
     from rashomon.cli.messages import say
 
     try:
-        import rashomon
+        from rashomon import api  # rashomon.compare is the module of that name once it is loaded
 
-        comparison: Comparison = rashomon.compare(readings)
+        return api.compare(readings)
     except Exception as error:  # what was read is worth showing all the same
         say(f"the accounts could not be compared ({type(error).__name__}: {error}); they are shown apart")
         return None
-    return comparison
 
 
 __all__ = ["Format", "Job", "compare", "read"]

@@ -20,8 +20,8 @@ from rashomon.settings import settings
 NARROW = 70  # columns; below this the fields stand without a column of labels
 _LONG_QUOTE = 400  # characters
 _FIELDS_OF = {
-    "killed": "killed", "wounded": "wounded", "perpetrator": "who", "control": "who", "date": "when",
-    "place": "where", "victims": "who",
+    "killed": ("killed",), "wounded": ("wounded",), "perpetrator": ("who",), "control": ("who", "extent"),
+    "date": ("when",), "victims": ("who",),
 }  # fmt: skip
 
 
@@ -105,6 +105,9 @@ class _View:
             text = Text.assemble((f"{label}: " if label else ""), (what, "bold magenta"))
             if one.note:
                 text.append(f" · {phrases.one_line(one.note)}")
+            sides = [self.by_key[key] for key in one.claims if key in self.by_key]
+            names = [phrases.source_name(side.claim.source, side.reading.report.publisher) for side in sides]
+            text.append(f" ({', '.join(dict.fromkeys(names))})" if names else "", style="dim")
             table.add_row(Text("≠", style="bold magenta"), text)
         return [Text(), Text("Accounts differ", style="bold magenta"), Padding(table, (0, 0, 0, 2))]
 
@@ -139,7 +142,7 @@ class _View:
 
     def _source(self, account: Account) -> Text:
         claim, report = account.claim, account.reading.report
-        text = Text(phrases.source_name(claim.source, report.publisher), style="bold cyan")
+        text = Text.assemble((phrases.source_name(claim.source, report.publisher), "bold cyan"))
         doubts = phrases.doubts(claim)
         if doubts:
             text.append(f"  {', '.join(doubts)}", style="bold yellow")
@@ -148,14 +151,15 @@ class _View:
         if claim.source.kind == "publisher":
             told.append("no source named")
         if told:
-            text.append(f"  {', '.join(told)}", style="not bold dim")
+            text.append(f"  {', '.join(told)}", style="dim")
         if self.many:
-            text.append(f"  [{account.report + 1}]", style="not bold cyan")
+            text.append(f"  [{account.report + 1}]", style="cyan")
         return text
 
     def _fields(self, account: Account, happening: Happening, one_type: bool) -> RenderableType:
         claim = account.claim
-        disputed = {_FIELDS_OF.get(d.attribute, "") for d in happening.differences if account.key in d.claims}
+        own = [one.attribute for one in happening.differences if account.key in one.claims]
+        disputed = {field for attribute in own for field in _FIELDS_OF.get(attribute, ())}
         rows = claim_rows(claim, "" if one_type else phrases.type_words(claim.type), happening.when)
         if self.narrow:
             lines = Text()

@@ -26,7 +26,7 @@ from rashomon.records import Report
 from rashomon.settings import settings
 
 STDIN = "-"
-MANY = (".json", ".jsonl", ".ndjson")  # kinds that can hold more than one report
+_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,25 @@ def input_files(names: Iterable[str]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def expected(names: Iterable[str]) -> int | None:
+    """About how many reports there are, for a progress bar; None where only reading would tell."""
+    total = 0
+    for path in [Path(name) for name in names if name == STDIN] + input_files(names):
+        suffix = path.suffix.lower()
+        if suffix == ".json" or suffix not in READERS:
+            return None
+        total += _count_lines(path) if suffix in _LINES else 1
+    return total or None
+
+
+def _count_lines(path: Path) -> int:
+    try:
+        with path.open("rb") as stream:
+            return sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    except OSError:
+        return 0
 
 
 def _read_input(name: str) -> Iterator[Item]:
@@ -106,7 +125,7 @@ def read_file(path: Path) -> Iterator[Item]:
     """The reports of one file; each error names the file, and the line or index where there is one."""
     where = str(path)
     suffix = path.suffix.lower()
-    if suffix == ".jsonl" or suffix == ".ndjson":
+    if suffix in _LINES:
         yield from _read_lines(path)
     elif suffix in READERS:
         yield from _guarded(where, lambda: READERS[suffix](guard.read_bytes(path), path.as_posix()))

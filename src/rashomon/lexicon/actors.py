@@ -195,7 +195,8 @@ def _country_words() -> Iterator[Word]:
         ]
         for cls, names in lists:
             for name in names:
-                short = name.replace(".", "").isupper() and len(name) <= 4
+                letters = name.replace(".", "")
+                short = letters.isupper() and len(letters) <= 4
                 for form in _variants(name):
                     yield Word(form, cls, country.name, "government", code, code, upper=short, proper=True)
 
@@ -256,9 +257,15 @@ def _office_words() -> Iterator[Word]:
 
 def _national_names() -> dict[tuple[str, str], str]:
     """The name that composition gives each country's army and police: listed aliases must share its id."""
-    named = [(c.iso3, c.demonyms[0] if c.demonyms else c.name) for c in countries()]
+    named = _adjectives().items()
     army = {(code, "military"): f"{demonym} Armed Forces" for code, demonym in named}
     return army | {(code, "police"): f"{demonym} Police" for code, demonym in named}
+
+
+def _adjectives() -> dict[str, str]:
+    """The adjective of each country in the names of its institutions."""
+    first = {c.iso3: c.demonyms[0] if c.demonyms else c.name for c in countries()}
+    return first | dict(load("actors/offices")["adjectives"])
 
 
 def group_files() -> list[str]:
@@ -316,7 +323,7 @@ def lexicon() -> Lexicon:
         speech=frozenset(offices["speech"]["verbs"]),
         deeds_of_capitals=frozenset(offices["speech"]["acts"]),
         country_names={country.iso3: country.name for country in countries()},
-        demonyms={c.iso3: c.demonyms[0] if c.demonyms else c.name for c in countries()},
+        demonyms=_adjectives(),
         groups=groups,
     )
 

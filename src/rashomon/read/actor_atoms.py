@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rashomon.lexicon.actors import Lexicon, Word, lexicon, pieces
 from rashomon.read.actor_organisations import organisation_at, outlet
-from rashomon.read.actor_words import Atom, forms, is_name
+from rashomon.read.actor_words import Atom, common, forms, is_name
 from rashomon.read.passage import Passage
 
 _SKIP = frozenset({"'s", "’s", "'", "’", "-", "–", '"', "“", "”", "``", "''", "‘", "`"})
@@ -208,7 +208,7 @@ def _short_names(p: Passage, atoms: list[Atom]) -> list[Atom]:
     for atom in atoms:
         if atom.word.cls in ("group", "office") and atom.end - atom.start > 1:
             for i in range(atom.start, atom.end):
-                if p.words[i] in heads:
+                if p.words[i] in heads and p.words[i] not in common():
                     full.setdefault(p.words[i], {})[atom.word.name] = atom.word
     if not full:
         return atoms

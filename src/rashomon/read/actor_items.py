@@ -101,7 +101,10 @@ def chunks(c: Context) -> list[list[Item]]:
             items = []
         atom = c.atoms.get(i)
         if atom is not None and not _is_verb(p, atom):
-            items.append(Item(i, atom.end, atom.word.cls, atom.word, atom.title))
+            if atom.word.cls == "leader" and items and items[-1].what == "name" and items[-1].end == i:
+                items[-1].end = atom.end  # a fuller name than the lexicon has
+            else:
+                items.append(Item(i, atom.end, atom.word.cls, atom.word, atom.title))
             i = atom.end
             continue
         what = _particle(c, i, items) or _plain(p, i, bool(items))

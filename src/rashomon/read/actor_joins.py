@@ -37,7 +37,11 @@ def _between(c: Context, left: Found, right: Found) -> list[str] | None:
 
 def _apposes(c: Context, left: Found, right: Found) -> bool:
     """Join a person and the office after the name: "X, head of the Y", "X a spokesman for the Z"."""
-    if left.role != "person" or right.role != "voice" or _between(c, left, right) not in ([","], []):
+    if _between(c, left, right) not in ([","], []):
+        return False
+    if left.role == "voice" and right.role == "person" and not right.owned:
+        return _introduces(c, left, right)
+    if left.role != "person" or right.role != "voice":
         return False
     party, name = right.party, left.party.name.split(" (")[0]
     if left.party.speaks in (None, "unknown"):
@@ -45,6 +49,20 @@ def _apposes(c: Context, left: Found, right: Found) -> bool:
     if right.joined and not party.generic and "(" not in left.party.name:
         left.party = replace(left.party, name=f"{name} ({party.name})")
     left.end = right.end
+    c.persons.pop(name, None)
+    c.remember(name, left.party)
+    return True
+
+
+def _introduces(c: Context, left: Found, right: Found) -> bool:
+    """Join an office and the name after it: "the information minister, Daud Aweis,"."""
+    name = right.party.name
+    if right.party.speaks != "unknown" or c.p.sentence_of[left.start] != c.p.sentence_of[right.start]:
+        return False
+    speaks = left.party.speaks or c.lex.kind(left.party.kind).speaks
+    affiliation = "" if left.party.generic or not left.joined else f" ({left.party.name})"
+    left.party = Party(f"{name}{affiliation}", "person", None, left.party.country, speaks=speaks)
+    left.role, left.end, left.weak = "person", right.end, False
     c.persons.pop(name, None)
     c.remember(name, left.party)
     return True
@@ -61,7 +79,7 @@ def _joins(c: Context, left: Found, right: Found) -> bool:
     if right.role == "person":
         if not loyal:
             return False
-    elif right.attributive or not (inner or loyal):
+    elif right.attributive or right.weak or not (inner or loyal):
         return False
     if first == "of" and c.p.lower[left.head] in wordlist("sayings"):
         return False
@@ -80,6 +98,8 @@ def _inner(left: Found, right: Found) -> Party:
         return right.party if armed else left.party
     if right.party.kind in _PEOPLE or right.role == "people":
         return left.party if left.role == "voice" else right.party
+    if left.party.kind != "unknown" and right.party.generic and right.role == "voice":
+        return left.party  # "a doctor at a local hospital"
     return replace(right.party, acts=False if left.role == "voice" else right.party.acts)
 
 
@@ -98,6 +118,8 @@ def _loyal(c: Context, left: Found, right: Found, word: str) -> Party:
 def _extend_left(c: Context, found: Found, limit: int) -> None:
     """Take in "most of", "dozens of" before the phrase."""
     p, i = c.p, found.start
+    if found.role in ("person", "country"):
+        return
     if i - 2 < limit or p.lower[i - 1] != "of" or p.lower[i - 2] not in wordlist("quantities"):
         return
     i -= 2

@@ -31,17 +31,23 @@ def untitled(c: Context, item: Item, follows: Item | None) -> Found | None:
     known = c.persons.get(text)
     if known is not None:
         return Found(item.start, item.end, head, known, "person", attributive=follows is not None)
-    if follows is not None:
+    if follows is not None and not office_follows(c, follows):
         return None
     if text.isupper() and 3 <= len(text) <= 6 and _acronym_acts(c, item):
         return Found(item.start, item.end, head, Party(text, "unknown"), "group", owned=False)
-    if c.p.tags[head] == "NNPS" or not _speaks(c, item):
+    if c.p.tags[head] == "NNPS" or (follows is None and not _speaks(c, item)):
         return None
     if any(i in c.toponyms for i in range(item.start, item.end)):
         return None
     party = _speaker(c, item, text)
     c.remember(text, party)
     return Found(item.start, item.end, head, party, "person", owned=False)
+
+
+def office_follows(c: Context, item: Item) -> bool:
+    """Whether an office comes right after the name, in a text without commas: "Ana Torvik head of the clinic"."""
+    office = item.title is not None or (item.word is not None and item.word.role == "voice")
+    return office and c.p.lower[item.end : item.end + 1] in (["of"], ["for"], ["at"])
 
 
 def _acronym_acts(c: Context, item: Item) -> bool:
@@ -61,6 +67,8 @@ def _speaker(c: Context, item: Item, text: str) -> Party:
     governor = c.p.heads[c.head(item.start, item.end)]
     if governor < item.start and c.p.lower[governor] in ("reports", "reported"):
         return Party(text, "media")
+    if text.isupper():
+        return Party(text, "unknown")
     return Party(text, "person", speaks="unknown")
 
 

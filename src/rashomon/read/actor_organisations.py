@@ -69,7 +69,7 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
     parts = [taken[j] for j in range(first, last) if j != i and p.lower[j] not in joiners]
     described = [a for a in parts if a is not None and a.word.role in ("people", "voice") and not a.word.lends]
     plain = not described and all(
-        a is not None and a.word.cls in ("demonym", "country", "mod", "head", "capital", "title") for a in parts
+        a is not None and a.word.cls in ("demonym", "country", "mod", "head", "title") for a in parts
     )
     owner = next((a for a in parts if a is not None and a.word.cls in ("demonym", "country")), None)
     if plain and taken[i] is not None:

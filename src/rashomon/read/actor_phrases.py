@@ -38,10 +38,8 @@ class Party:
 def fill(template: str, code: str, lex: Lexicon, noun: str = "") -> str:
     """A template of the lexicon with the country's words put in."""
     demonym = lex.demonyms.get(code, code)
-    if "{demonym}-led" in template and code in ("USA", "GBR"):
-        demonym = "US" if code == "USA" else "UK"
-    elif code == "USA":
-        demonym = "US"
+    if code == "GBR" and "-led" in template:
+        demonym = "UK"
     country = lex.country_names.get(code, code)
     if country in ("United States", "United Kingdom", "Netherlands", "Philippines"):
         country = "the " + country
@@ -133,13 +131,13 @@ def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
         and head.name not in ("source", "sources", "report", "statement")
     ):
         return "government"
-    if head.role == "people" and kind == "people" and "gunmen" in mods:
-        return "gunmen"
+    if head.role == "people" and kind == "people" and strong and strong[-1] in STATE | ARMED:
+        return strong[-1]  # "military men"
     return kind
 
 
 def _voice(head: Word, kind: str, country: str | None, noun: str, lex: Lexicon) -> Party:
-    acts = lex.kind(kind).acts and head.role == "people" and kind in ("protesters", "gunmen")
+    acts = lex.kind(kind).acts and head.role == "people" and kind != "unknown"
     if country is None:
         return Party(noun, kind, generic=True, acts=acts)
     return Party(

@@ -42,6 +42,12 @@ def inner() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def common() -> frozenset[str]:
+    """Head words of names that do not stand for one organisation by themselves."""
+    return frozenset(load("actors/organisations")["common"]["words"])
+
+
+@lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     """Small words inside names."""
     return frozenset(load("actors/organisations")["particles"]["words"])

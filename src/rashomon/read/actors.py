@@ -12,7 +12,7 @@ from rashomon.lexicon.actors import Lexicon, Word, lexicon
 from rashomon.read.actor_atoms import find_atoms
 from rashomon.read.actor_items import Context, Found, Item, chunks, wordlist
 from rashomon.read.actor_joins import merged
-from rashomon.read.actor_names import a_people, country, is_deed, titled, untitled
+from rashomon.read.actor_names import a_people, country, is_deed, office_follows, titled, untitled
 from rashomon.read.actor_phrases import ARMED, UNDER_COUNTRY, Party, fill, of_head, of_word
 from rashomon.read.passage import ActorMention, Passage
 
@@ -125,7 +125,7 @@ def _anchored(c: Context, items: list[Item], end: int, follows: Item | None) -> 
     begin = _reach(c, items, end - 1)
     if word.cls in ("group", "office", "leader"):
         return _named(c, items[begin].start, last, word, follows is not None), begin
-    if word.cls == "mod" and not (follows and (word.kind in _MODIFYING_KINDS or word.name.startswith("pro-"))):
+    if word.cls == "mod" and not (follows and (word.kind in _MODIFYING_KINDS and not word.name.startswith("anti-"))):
         return None, end - 1
     return _described(c, items[begin:end], word, follows is not None), begin
 
@@ -159,8 +159,11 @@ def _described(c: Context, items: list[Item], word: Word, attributive: bool) -> 
         head = replace(lender, name=word.name)  # "a navy helicopter", "police drones"
     pro = "pro" in mods
     party = of_head(head, owners, [mod for mod in mods if mod != "pro"], _noun(c, before, last), c.lex, pro=pro)
-    if names and not owners and party.kind in ARMED and role == "force":
-        party = _unknown_group(c, names[-1], party)
+    city = next((item for item in before if item.what == "capital"), None)
+    if city is not None and party.kind == "police":
+        party = replace(party, name=c.text(city.start, last.end), id=None)  # "Lima police" are not all of Peru's
+    if names and all(owner.cls == "people" for owner in owners) and role != "people":
+        party = _unknown_name(c, names[-1], last, party, role)
     owned = bool(owners or mods or names)
     weak = word.weak and not owned and not (word.cls == "title" and len(word.pieces) > 1)
     return Found(
@@ -169,11 +172,18 @@ def _described(c: Context, items: list[Item], word: Word, attributive: bool) -> 
     )  # fmt: skip
 
 
-def _unknown_group(c: Context, name: Item, party: Party) -> Party:
-    """A group that no list holds, named before its fighters: "Ansaru militants"; towns are left alone."""
-    if any(i in c.toponyms for i in range(name.start, name.end)):
+def _unknown_name(c: Context, name: Item, last: Item, party: Party, role: str) -> Party:
+    """A party that no list holds, named before its noun: "Ansaru militants", "Hawar news agency", "Lima police"."""
+    placed = any(i in c.toponyms for i in range(name.start, name.end))
+    if party.kind in ARMED and role == "force":
+        if placed:
+            return party
+        return Party(c.text(name.start, name.end), "armed_group" if party.kind == "unknown" else party.kind)
+    if role == "platform":
         return party
-    return Party(c.text(name.start, name.end), "armed_group" if party.kind == "unknown" else party.kind)
+    acronym = c.text(name.start, name.end).isupper() and role == "voice"  # of an organisation nobody lists
+    kind = "unknown" if acronym and party.kind == "government" else party.kind
+    return replace(party, name=c.text(name.start, last.end), kind=kind, generic=False)
 
 
 def _as_modifier(c: Context, found: Found, items: list[Item], follows: Item) -> Found | None:
@@ -212,7 +222,9 @@ def _reach(c: Context, items: list[Item], anchor: int) -> int:
             break
         if begin < anchor and items[begin].what == "num":
             break  # "Damascus four civilians": a number opens a phrase
-        if (item.what == "name" and proper) or _ends_a_phrase(c, item):
+        if item.what == "name" and (proper or office_follows(c, items[anchor])):
+            break
+        if _ends_a_phrase(c, item):
             break
         if item.what == "country" and items[begin].what in ("country", "group", "leader"):
             break

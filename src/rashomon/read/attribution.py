@@ -14,6 +14,7 @@ from rashomon.read.speech import verb_tellings
 
 _GOES_ON = frozenset(["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"])
 _DASHES = frozenset(["-", "–", "—", "--", "―"])
+_SHOWS = frozenset(["find", "show", "prove", "establish", "determine", "list", "demonstrate", "illustrate"])
 _SIGNS = frozenset(["evidence", "sign", "signs", "indication", "indications", "events"])
 _MONITORS = frozenset("monitor monitors watchdog observatory group organisation organization ngo".split())
 _ISSUES = frozenset("issued issues released releases published read reads wrote posted sent".split())
@@ -64,6 +65,10 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
         return False
     if (cue.lemma in _SEEN and voice.kind in ("witness", "media")) or (cue.lemma in _HOLDS and voice.kind != "unknown"):
         return True
+    if voice.cue is not None and voice.cue[1] - voice.cue[0] == 2 and passage.lower[voice.cue[1] - 1] != "of":
+        return False  # "responded to the offensive", "called for talks"
+    if cue.lemma in _SHOWS and voice.kind in ("unknown", "witness", "armed_group"):
+        return any(passage.lower[i] in cues.documents() for i in range(*voice.source))
     will = "infinitive" in cue.frames and not cue.hedge and passage.lower[voice.content[0][0]] == "to"
     return cue.speech and not will
 
@@ -76,7 +81,7 @@ def _can_speak(passage: Passage, source: Range) -> bool:
             break
         if passage.lower[i] in _SIGNS:
             return False
-        named = passage.tags[i] in ("NNP", "NNPS", "PRP", "CD", "WP")
+        named = passage.tags[i] in ("NNP", "NNPS", "PRP", "WP")
         if named or passage.lower[i] in known or passage.lower[i] in papers:
             return True
     return False

@@ -187,6 +187,8 @@ def _noun(passage: Passage, noun: int) -> Telling | None:
     if content is None:
         return None
     who = possessor(passage, noun)
+    if who is not None and passage.deps[noun] == "pobj" and passage.heads[who] != noun and who < noun:
+        who = None  # "executed on charges of fleeing": the subject is not who speaks
     first, last = passage.sentences[passage.sentence_of[noun]]
     source = None
     if who is not None and first <= who < last and not content[0] <= who < content[1]:

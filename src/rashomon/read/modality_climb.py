@@ -35,6 +35,8 @@ def climb(passage: Passage, predicate: int, found: Findings, lex: Lexicon) -> No
     for _ in range(_HIGHEST):
         head = passage.heads[node]
         if head == node:
+            if is_infinitive(passage, node):
+                found.reject("to")  # a headline's future: "Army to withdraw from the valley"
             return
         dep, verbal = deps[node], tags[head] in VERB_TAGS
         for kid in passage.kids[node] if dep in ("prep", "agent", "pobj") else ():
@@ -121,7 +123,7 @@ def _preposition(passage: Passage, node: int, head: int, found: Findings, lex: L
 
 def _impending(passage: Passage, head: int, lex: Lexicon) -> bool:
     """ "is due to take effect", "was about to begin"."""
-    return any(
+    return any(is_infinitive(passage, kid) for kid in passage.children(head, "xcomp")) or any(
         "unreal_infinitive" in lex.adjectives.get(passage.lower[kid], ()) and _with_infinitive(passage, kid)
         for kid in passage.children(head, "acomp")
     )

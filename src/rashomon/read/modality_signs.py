@@ -44,7 +44,7 @@ def _empty_argument(passage: Passage, noun: int, found: Findings) -> None:
         found.negate(lower[noun], noun)
         return
     for kid in passage.kids[noun]:
-        if lower[kid] == "no" and kid < noun and lower[kid + 1] not in ("more", "fewer", "less", "longer"):
+        if lower[kid] in ("no", "neither") and kid < noun and lower[kid + 1] not in ("more", "fewer", "less", "longer"):
             found.negate("no", kid)
         elif lower[kid] == "not" and passage.deps[kid] in ("neg", "preconj", "advmod") and kid < noun:
             found.negate("not", kid)
@@ -154,7 +154,13 @@ def through_verb(passage: Passage, node: int, head: int, found: Findings, lex: L
         found.negate(word, head)
     elif "prevented" in kinds:
         found.reject(word)
-    elif "unreal" in kinds and "real" not in kinds and dep in ("xcomp", "pcomp"):
+    elif (
+        "unreal" in kinds
+        and "real" not in kinds
+        and (
+            dep in ("xcomp", "pcomp") or (dep == "prep" and any(passage.deps[k] == "pcomp" for k in passage.kids[node]))
+        )
+    ):
         _attempt(passage, origin, word, found, lex)
     elif "hedging" in kinds:
         found.doubt(word)

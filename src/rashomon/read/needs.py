@@ -27,9 +27,18 @@ def unmet(scene: Scene, event: EventMention) -> str:
     return f"no role filled: needs one of {', '.join(needs)}"
 
 
+def _it(scene: Scene, event: EventMention) -> bool:
+    """Whether the object is an "it" that can stand for a place named just before ("X, before rebels seized it")."""
+    token, passage = event.frame.object, scene.passage
+    if token is None or passage.lower[token] not in ("it", "which", "that"):
+        return False
+    first = passage.sentences[max(0, event.sentence - 1)][0]
+    return any(scene.marks.places[at] is not None for at in range(first, token))
+
+
 def _told_before(scene: Scene, event: EventMention) -> bool:
     """Whether "the attack" can point back to a happening of its family told before."""
-    families = {FAMILY.get(event.trigger.rule.default or event.type)} | ({"explosive", "violence", "clash"} if event.type == "strike" else set())
+    families = {FAMILY.get(event.trigger.rule.default or event.type)} | ({"explosive", "violence", "clash"} if event.trigger.rule.type == "strike" else set())
     return any(FAMILY[other.type] in families for other in [*scene.before, *scene.events])
 
 
@@ -43,8 +52,10 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
     slot, _, kind = need.partition(":")
     if need == "object:named":
         return frame.object is not None and any(marks.places[token] for token in inside(passage, frame.object))
+    if need == "subject:named":
+        return frame.subject is not None and any(marks.places[token] for token in inside(passage, frame.subject))
     if slot == "object" and kind:
-        return kind in marks.kinds(frame.object)
+        return kind in marks.kinds(frame.object) or (kind == "place" and _it(scene, event))
     if slot == "subject" and kind:
         kinds = marks.kinds(frame.subject)
         return kind in kinds or (kind == "armed" and is_armed(event.actor))
@@ -76,9 +87,11 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
         return passage.deps[event.trigger.head] == "pobj" and passage.lower[above] in ("in", "under")
     if need == "at-target":  # "fired into the crowd", "shot at the patrol"
         aimed = [head for word, head in frame.preps if word in ("at", "on", "into", "upon", "towards")]
-        return any(kind in marks.kinds(head) for head in aimed for kind in ("armed", "people", "property", "party"))
+        return any(kind in marks.kinds(head) for head in aimed for kind in ("armed", "people", "property", "party", "weapon"))
     if need == "lasting":  # "fighting is still ongoing", "clashes broke out"
         return not _LASTING.isdisjoint(passage.lower[first:last])
+    if need == "located":  # "an explosion in a residential house"
+        return any(word in ("in", "at", "near", "outside", "inside", "on") for word, head in frame.preps if not marks.timed[head])
     if need == "concluded":
         begin, end = passage.sentences[event.sentence]
         return not _CONCLUDED.isdisjoint(passage.lower[begin:end])

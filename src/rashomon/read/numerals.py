@@ -41,13 +41,12 @@ _BEFORE: list[tuple[tuple[str, ...], str]] = sorted(
             "around", "about", "some", "nearly", "almost", "approximately", "roughly", "close to", "an estimated",
             "estimated", "a confirmed", "a reported", "a total of", "total of", "all", "the", "another", "a further",
             "further", "these", "those", "other", "exactly", "only", "just", "as few as", "additional",
-            "an additional", "at", "a record", "a staggering", "an unconfirmed", "his", "her", "their", "its", "our",
-            "my", "said", "reportedly", "the other", "all of the",
+            "an additional", "a record", "a staggering", "an unconfirmed", "his", "her", "their", "its", "our",
+            "my", "the other", "all of the",
         )),
     ],
     key=lambda item: -len(item[0]),
 )  # fmt: skip
-_WIDEN = frozenset({"at", "said", "reportedly"})  # read over, but left out of the mention
 
 _VAGUE = frozenset(
     "dozens scores hundreds thousands tens millions several many numerous multiple countless various few lots "
@@ -173,6 +172,8 @@ def _barred(passage: Passage, i: int, end: int, value: int) -> bool:
     numbered = digits and after == "-" and "".join(lower[end + 1 : end + 2])[:1].isdigit()
     if numbered and (before == "-" or lower[end + 2 : end + 3] == ["-"]):
         return True  # 29-07-2015
+    if digits and value > 1 and after in ("was", "is", "has") and i and tags[i - 1] == "NNP":
+        return True  # an age: "Rashid Khan 30 was shot"
     year = digits and 1900 <= value <= 2100 and "," not in lower[i]
     if year and (before in ("in", "since", "of", "from", "until", "by", "early", "late", "mid", "during", "-", "the")):
         return not (end < size and tags[end] == "NNS")
@@ -200,12 +201,6 @@ def _bounds(passage: Passage, first: int) -> tuple[int, str]:
                 break
         else:
             break
-    while (
-        start < first and passage.lower[start] in _WIDEN and tuple(passage.lower[start : start + 2]) != ("at", "least")
-    ):
-        if passage.lower[start : start + 2] == ["at", "the"] or passage.lower[start : start + 2] == ["at", "most"]:
-            break
-        start += 1
     return start, sense
 
 
@@ -246,6 +241,8 @@ def numerals(passage: Passage) -> list[Numeral]:
             if figure is not None:
                 value, end = figure
                 numeral = None if _barred(passage, i, end, value) else _bounded(passage, i, end, value)
+                while numeral is not None and found and found[-1].start >= numeral.start:
+                    found.pop()  # the "many" of "as many as 40"
                 if numeral is not None and (not found or numeral.first >= found[-1].end):
                     found.append(numeral)
                 i = max(numeral.end if numeral else end, i + 1)

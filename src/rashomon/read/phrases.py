@@ -14,6 +14,7 @@ _RELATIVE = frozenset(["who", "which", "that", "whom"])
 _HELPERS = frozenset("has have had is are was were be been also later earlier".split())
 _TIMES = frozenset("earlier later meanwhile also separately yesterday today tonight".split())
 _NEXT_CUES = frozenset(["adding", "citing", "quoting", "saying", "noting", "stressing"])
+_NEAR = frozenset(["close", "loyal", "linked"])
 _OFFICES = frozenset(
     "source spokesman spokeswoman spokesperson official activist resident villager monitor head chief director leader "
     "minister president commander governor doctor medic staff officer witness journalist reporter correspondent "
@@ -87,10 +88,12 @@ def trim(passage: Passage, span: Range) -> Range | None:
 
 
 def trimmed(passage: Passage, parts: list[Range]) -> list[Range]:
+    """The parts, each trimmed, without those that nothing is left of."""
     return [part for part in (trim(passage, part) for part in parts) if part]
 
 
 def has_verb(passage: Passage, first: int, last: int) -> bool:
+    """Whether any of the tokens is a verb of any form."""
     return any(tag.startswith("V") or tag == "MD" for tag in passage.tags[first:last])
 
 
@@ -212,6 +215,10 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
             who = _speaker_before(passage, before, first, speakers)
             start = before
             continue
+        if start - first > 2 and passage.lower[start - 1] == "to" and passage.lower[start - 2] in _NEAR:
+            if passage.lower[start - 3].removesuffix("s") in _OFFICES:  # "sources close to the group said"
+                who, start = start - 3, start - 3
+            break
         if start == first or passage.lower[start - 1] not in _LINKS:
             break
         speaker = _speaker_before(passage, start - 1, first, speakers)
@@ -234,9 +241,23 @@ def _speaker_before(passage: Passage, link: int, first: int, speakers: dict[str,
     return link - 1 if noun.removesuffix("s") in _OFFICES and noun in speakers else None
 
 
+def in_modifier(passage: Passage, token: int) -> bool:
+    """Whether the token only describes a noun: "rebel-held", "which has been under siege"; the reporter's own words."""
+    for here in (token, *passage.ancestors(token)):
+        if passage.deps[here] in ("relcl", "acl", "amod", "compound", "nmod"):
+            return True
+        if passage.deps[here] in ("ccomp", "conj", "nsubj", "nsubjpass", "dobj", "ROOT"):
+            return False
+    return False
+
+
 def possessor(passage: Passage, noun: int) -> int | None:
     """Whose words the noun stands for, where the sentence says so."""
     return _owner(passage, noun)
 
 
-__all__ = ["SILENT", "Range", "Telling", "agent", "has_verb", "is_passive", "noun_phrase", "phrase_before", "possessor", "speaks", "subject", "trim", "trimmed", "without"]  # fmt: skip
+__all__ = [
+    "SILENT",
+    "Range", "Telling", "agent", "has_verb", "in_modifier", "is_passive", "noun_phrase", "phrase_before", "possessor",
+    "speaks", "subject", "trim", "trimmed", "without",
+]  # fmt: skip  # fmt: skip

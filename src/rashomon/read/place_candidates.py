@@ -95,8 +95,8 @@ def _longest(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -> Can
         if code is not None and text not in ("US", "U.S."):
             return Candidate(number, i, j, start, end, text, f"people:{code}", (), "demonym")
         if j == i + 1 and text.lower() in lists.never and text not in ("US", "U.S.", "UN"):
-            if hit := _abbreviation(number, passage, i, gazetteer):
-                return hit
+            return _abbreviation(number, passage, i, gazetteer)
+        if j == i + 1 and text.lower() in lists.prefixes and j < len(passage) and capital(passage.words[j]):
             return None
         key = exact_key(text)
         entries = gazetteer.exact(key) if len(key) > 2 or key in ("us", "uk") and text.isupper() else ()

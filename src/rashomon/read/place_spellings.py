@@ -22,6 +22,18 @@ def evidence(votes: dict[str, float]) -> frozenset[str]:
     return frozenset(code for code, vote in votes.items() if vote / total >= ENOUGH)
 
 
+def misplaced(candidate: Candidate, countries: frozenset[str]) -> bool:
+    """Whether a known name is only a part of a longer unknown one ("Safi" of "Aqareb es Safi")."""
+    if not countries or candidate.kind == "demonym" or candidate.key.startswith("="):
+        return False
+    if not any(name in candidate.features for name in ("before_capital", "after_capital")):
+        return False
+    return all(
+        entry.kind != "country" and entry.population < 1_000_000 and entry.country not in countries
+        for entry in candidate.entries
+    )
+
+
 def respell(found: Sequence[Candidate], gazetteer: Gazetteer, countries: frozenset[str]) -> bool:
     """Add other spellings in the report's countries to names that mean nothing there; True where any was added."""
     added = False

@@ -16,7 +16,7 @@ from rashomon.read.passage import Passage
 from rashomon.read.place_candidates import Candidate, candidates
 from rashomon.read.place_features import describe
 from rashomon.read.place_resolve import FEATURES, Home, Name, gather, mark, resolve
-from rashomon.read.place_spellings import evidence, respell, unmatched
+from rashomon.read.place_spellings import evidence, misplaced, respell, unmatched
 from rashomon.read.place_words import words
 from rashomon.records import PlaceMention
 
@@ -38,25 +38,26 @@ def find_places(
     ``outlet`` is the publisher's name or domain: its home weighs a little in what a name means. A name that is
     clearly a place but in no gazetteer is given with ``lat`` and ``precision`` None.
     """
-    found, names = analyse(passages, gazetteer, outlet)
+    found, names, country = analyse(passages, gazetteer, outlet)
     by_key = {name.key: name for name in names}
     mentions: list[list[PlaceMention]] = [[] for _ in passages]
     for candidate in found:
         if candidate.score > 0:
-            mentions[candidate.passage].append(_mention(candidate, by_key))
+            mentions[candidate.passage].append(_mention(candidate, by_key, country))
     return mentions
 
 
 def analyse(
     passages: list[Passage], gazetteer: Gazetteer, outlet: str | None = None
-) -> tuple[list[Candidate], list[Name]]:
-    """All candidates with their features and scores (above 0: a place), and the names they belong to."""
+) -> tuple[list[Candidate], list[Name], str | None]:
+    """All candidates with features and scores (above 0: a place), their names, and the report's main country."""
     model = models()
     home = home_of(outlet, gazetteer)
     found = [c for n, passage in enumerate(passages) for c in candidates(n, passage, gazetteer)]
     found = [c for c in found if not _in_organisation(c, passages[c.passage])]
     names, votes = _weigh_all(found, passages, home, model)
     countries = evidence(votes)
+    found = [c for c in found if not misplaced(c, countries)]
     respell(found, gazetteer, countries)
     for n, passage in enumerate(passages):
         taken = {t for c in found if c.passage == n for t in range(c.first, c.last)}
@@ -69,7 +70,7 @@ def analyse(
         if candidate.key in by_key and candidate.entries:
             _add_outcome(candidate, by_key[candidate.key])
             candidate.score = weigh(candidate, model["kept"])
-    return found, names
+    return found, names, _main_country(votes)
 
 
 def _weigh_all(
@@ -100,6 +101,12 @@ def _abroad(votes: dict[str, float]) -> bool:
     return 2 * sum(vote for code, vote in votes.items() if code in known) > sum(votes.values())
 
 
+def _main_country(votes: dict[str, float]) -> str | None:
+    """The country that has most of a report's votes: where a place in no gazetteer most likely lies."""
+    code = max(sorted(votes), key=lambda code: votes[code], default=None)
+    return code if code and 2 * votes[code] > sum(votes.values()) else None
+
+
 def weigh(candidate: Candidate, weights: dict[str, float]) -> float:
     """The sum of a candidate's features times their weights: log odds that it names a place."""
     return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
@@ -128,12 +135,14 @@ def _in_organisation(candidate: Candidate, passage: Passage) -> bool:
     return False
 
 
-def _mention(candidate: Candidate, names: dict[str, Name]) -> PlaceMention:
+def _mention(candidate: Candidate, names: dict[str, Name], main_country: str | None) -> PlaceMention:
     if candidate.kind == "demonym":
         country = country_by_code()[candidate.key.partition(":")[2]]
         return _people(candidate, country)
     if not candidate.entries:
-        return PlaceMention(candidate.start, candidate.end, candidate.text, "toponym", candidate.text)
+        return PlaceMention(
+            candidate.start, candidate.end, candidate.text, "toponym", candidate.text, country=main_country
+        )
     name = names[candidate.key]
     entry: Entry = name.options[name.chosen]
     return PlaceMention(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rashomon.lexicon.countries import countries
 from rashomon.read.coreference import pronoun_party
-from rashomon.read.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, verb_frame
+from rashomon.read.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, prepositions, verb_frame
 from rashomon.read.marks import ARMED, Marks
 from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
 from rashomon.read.triggers import Trigger, Weapon
@@ -206,12 +206,19 @@ def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tup
             rank = 5
         if token in source:
             rank += 3
+        if place.text.isupper() and len(place.text) > 4 and (place.start == 0 or _dateline(passage, place)):
+            continue  # "BEIRUT (Reuters) -": where it was written
         if marks.actors[token] is not None and passage.deps[token] != "pobj":
             continue  # "the US said", "Syrian army": a party, not a place
         key = (place.start, place.end)
         if key not in ranked or rank < ranked[key][0]:
             ranked[key] = (rank, place)
     return sorted(ranked.values(), key=lambda item: (item[0], abs(_distance(passage, event, item[1]))))
+
+
+def _dateline(passage: Passage, place: PlaceMention) -> bool:
+    """Whether the upper-case place stands before an agency in brackets or a dash, as datelines do."""
+    return passage.text[place.end : place.end + 4].lstrip()[:1] in ("(", "-", "–", "—", ",", "/")
 
 
 def _distance(passage: Passage, event: EventMention, place: PlaceMention) -> int:
@@ -256,11 +263,17 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
     )
     left, right = event.clause
     event.clause = (min(left, trigger.start), max(right, trigger.end))
+    if trigger.rule.of == "actor":  # "under its control"
+        for token in range(trigger.start, trigger.end):
+            if passage.tags[token] == "PRP$":
+                _slot(event, "actor", pronoun_party(passage, marks, token))
     if verbal or trigger.kind == "phrase":
         _verb_slots(passage, marks, event)
     else:
         if frame.object is None and trigger.rule.of == "place":
             frame.object = next((head for word, head in frame.preps if word == "of"), None)  # "the fall of X"
+        if trigger.rule.subject == "place":
+            _holding(passage, marks, event)
         _between(passage, marks, event)
         _slot(event, "actor", party(passage, marks, frame.subject))
         _slot(event, "actor", _modifier_actor(passage, marks, event))
@@ -274,6 +287,21 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
         for kid in passage.children(trigger.head, "det")
     )
     return event
+
+
+def _holding(passage: Passage, marks: Marks, event: EventMention) -> None:
+    """Who holds what in "X is under rebel control", "X is in the army's hands", "the army is in full control of X"."""
+    noun, frame = event.trigger.head, event.frame
+    above = passage.heads[noun]
+    if passage.deps[noun] != "pobj":
+        return
+    holder = passage.heads[above]
+    subject = verb_frame(passage, holder).subject if is_verb(passage, holder) else holder
+    if passage.lower[above] == "in" and passage.lower[noun] == "control":
+        _slot(event, "actor", party(passage, marks, subject))
+        frame.object = next((head for word, head in frame.preps if word == "of"), frame.object)
+    else:
+        frame.subject = subject
 
 
 def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:

@@ -160,11 +160,14 @@ def _described(passage: Passage, source: Range, who: int, actors: dict[int, Acto
 def _earlier(passage: Passage, source: Range, who: int, memory: Memory, proper: bool) -> Named | None:
     """The voice that a definite phrase goes back to: "the source", "the UK-based group"."""
     head, length = passage.lower[who], source[1] - source[0]
+    kind = source_kind(passage, source, who)
     back = memory.by_head(head) if length <= 4 else None
+    if back is not None and length > 2 and kind not in ("unknown", back.kind):
+        back = None
     if back is None and head in _PEOPLE and length == 2 and not proper:
         back = memory.last(_HUMAN)
     if back is None and head in _BODIES and not proper:
-        back = memory.last_of(source_kind(passage, source, who), length == 2)
+        back = memory.last_of(kind, length == 2)
     return back
 
 

@@ -18,6 +18,7 @@ from rashomon.read.phrases import (
 )
 from rashomon.read.speech_clauses import clause_content, main_content
 from rashomon.read.speech_objects import (
+    antecedent_content,
     figure_content,
     infinitive_content,
     object_content,
@@ -27,6 +28,16 @@ from rashomon.read.speech_objects import (
     seen_content,
 )
 
+_ATTEMPTS = (
+    quoted_content,
+    seen_content,
+    clause_content,
+    main_content,
+    prepositional_content,
+    infinitive_content,
+    object_content,
+    figure_content,
+)  # in this order: the first that finds content has it
 _SAYS = frozenset(["say", "says", "said"])
 
 
@@ -78,20 +89,14 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
     if source and who is not None and verb in range(*source):
         source = (source[0], who + 1) if who < verb else (who, source[1])
     telling = Telling(verb, (verb, verb + 1), [], source, who)
-    for attempt in (
-        quoted_content,
-        seen_content,
-        clause_content,
-        main_content,
-        prepositional_content,
-        infinitive_content,
-        object_content,
-        figure_content,
-    ):
+    for attempt in _ATTEMPTS:
         if attempt(passage, telling, cue, first, last) and telling.content:
-            telling.plain = cue.speech and telling.frame in cue.spoken
-            return telling
-    return None
+            break
+    antecedent_content(passage, telling, cue, first, last)
+    if not telling.content:
+        return None
+    telling.plain = cue.speech and telling.frame in cue.spoken
+    return telling
 
 
 def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:

@@ -138,7 +138,8 @@ def _adjoins(passage: Passage, telling: Telling) -> bool:
     if telling.source is None or telling.who is None:
         return False
     if passage.deps[telling.word] == "relcl" and telling.source[1] <= telling.word:
-        return passage.lower[telling.source[1] - 1] not in ("who", "which", "that")
+        if any(passage.lower[i] in ("who", "which", "that") for i in range(*telling.source)):
+            return False
     start, end = telling.source
     gap = range(end, telling.word) if start < telling.word else range(telling.word + 1, start)
     return not any(

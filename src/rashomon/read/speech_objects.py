@@ -21,6 +21,7 @@ from rashomon.read.speech_clauses import after_adverbials
 _OBJECT_KIDS = frozenset(["dobj", "oprd", "xcomp", "ccomp", "acomp", "attr"])
 _OBJECT_PREPS = frozenset(["for", "as", "of", "over", "with", "about", "to", "on", "against", "in"])
 _CITES = frozenset(["quoted", "quotes", "cited", "cites", "quoting", "citing", "quote", "cite"])
+_LIGHT = frozenset(["put", "place", "set", "give", "raise", "lower", "update", "revise"])
 _FIGURES = frozenset("number numbers figure toll tolls count total losses casualties estimate dead strength".split())
 _CLAUSAL = frozenset(["ccomp", "xcomp"])
 
@@ -85,6 +86,24 @@ def seen_content(passage: Passage, telling: Telling, cue: Cue, first: int, last:
         telling.content = trimmed(passage, [(passage.edges(kids[0])[0], passage.edges(kids[-1])[1])])
     telling.frame = "clause"
     return bool(telling.content)
+
+
+def antecedent_content(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
+    """ "The attack, which the ministry blamed on rebels": the noun that "which" stands for, and what follows."""
+    verb = telling.word
+    if passage.deps[verb] != "relcl" or telling.source is None or telling.source[1] > verb or not cue.speech:
+        return False
+    link = telling.source[0] - 1
+    noun = passage.heads[verb]
+    if link <= noun or passage.tags[link] not in ("WDT", "WP") or passage.lower[link] == "who":
+        return False
+    before = noun_phrase(passage, noun, first, link)
+    after = passage.edges(verb)[1]
+    kept = [part for part in telling.content if part[0] > verb]
+    telling.content = trimmed(passage, [before, *(kept or [(verb + 1, after)])])
+    if not kept:
+        telling.frame = "object"
+    return True
 
 
 def prepositional_content(passage: Passage, telling: Telling, cue: Cue, first: int, last: int) -> bool:
@@ -161,7 +180,7 @@ def figure_content(passage: Passage, telling: Telling, cue: Cue, first: int, las
         return False
     start, end = passage.edges(objects[0])
     counted = any(passage.tags[i] == "CD" for i in range(start, end))
-    if passage.lower[objects[0]] not in _FIGURES and not (counted and cue.lemma not in ("put", "place", "set")):
+    if passage.lower[objects[0]] not in _FIGURES and not (counted and cue.lemma not in _LIGHT):
         return False
     end = max([end, *(passage.edges(k)[1] for k in passage.children(verb, "prep") if k > verb)])
     telling.content = trimmed(passage, [(start, end)])
@@ -170,6 +189,7 @@ def figure_content(passage: Passage, telling: Telling, cue: Cue, first: int, las
 
 
 __all__ = [
+    "antecedent_content",
     "figure_content",
     "infinitive_content",
     "object_content",

@@ -1,0 +1,96 @@
+"""Claims made ready to be compared: each with its key, its report and the values that are looked at again and again."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rashomon.errors import UsageError
+from rashomon.records import Claim, Place, Reading, Report
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_STOP = frozenset(
+    "the and was were has have had that this with from for its his her their they said says been into about after"
+    " which who are but not also more than least some all one two other near town city village province".split()
+)
+WIDE = frozenset(["admin2", "admin1", "region", "country"])
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A claim on its way to an incident."""
+
+    key: str  # REPORT:CLAIM
+    claim: Claim
+    report: Report
+    place: str | None  # normalised name of the place
+    days: tuple[int, int] | None  # proleptic ordinals of the first and last day
+    words: frozenset[str]  # of the clause
+
+    @property
+    def voice(self) -> str:
+        """Who tells it: the source, or the outlet itself."""
+        if self.claim.source.kind != "publisher":
+            return self.claim.source.name
+        return self.report.publisher or f"report {self.report.id}"
+
+
+def accounts_of(readings: Iterable[Reading]) -> list[Account]:
+    """All claims of the readings by report id, then in the report's order.
+
+    A reading given twice counts once. Raises UsageError where two different reports carry one id.
+    """
+    found: list[Account] = []
+    seen: dict[str, Reading] = {}
+    for reading in sorted(readings, key=lambda one: one.report.id):
+        known = seen.setdefault(reading.report.id, reading)
+        if known is not reading:
+            if known != reading:
+                raise UsageError(f"two different readings have the report id {reading.report.id!r}: give each its own")
+            continue
+        found += [_account(reading.report, claim) for claim in reading.claims]
+    return found
+
+
+def _account(report: Report, claim: Claim) -> Account:
+    when = claim.when
+    return Account(
+        key=f"{report.id}:{claim.id}",
+        claim=claim,
+        report=report,
+        place=place_name(claim.place.name) if claim.place is not None else None,
+        days=(when.start.toordinal(), when.end.toordinal()) if when is not None else None,
+        words=words_of(claim.quote.text),
+    )
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a clause that can tell it from others, lower case."""
+    return frozenset(_WORD.findall(text.lower())) - _STOP
+
+
+@lru_cache(maxsize=65536)
+def place_name(name: str) -> str:
+    """A place's name as compared: lower case, unaccented, without article, hyphens and words for its rank."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    parts = re.findall(r"\w+", plain.replace("'", "").replace("’", ""))
+    kept = [part for part in parts if part not in _RANKS]
+    return " ".join(kept or parts)
+
+
+_RANKS = frozenset(
+    "al el ar ad as ash at az an the of city town village province governorate district region state county".split()
+)
+
+
+def kilometres(a: Place, b: Place) -> float | None:
+    """The great-circle distance of two places; None where one of them has no point."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))

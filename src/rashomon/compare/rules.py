@@ -1,0 +1,83 @@
+"""The rules of compare.toml: blocks, weights, tolerances."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rashomon.errors import LexiconError
+from rashomon.lexicon.files import load
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Blocking(_Table):
+    """Which claims are compared at all."""
+
+    cell_degrees: float
+    neighbours: int
+    gap_days: int
+
+
+class Nearness(_Table):
+    """Which two points count as one place, in kilometres."""
+
+    same_km: float
+    near_km: float
+
+
+class Weights(_Table):
+    """Points of each level of each field."""
+
+    threshold: float
+    start: float
+    place: dict[str, float]
+    time: dict[str, float]
+    type: dict[str, float]
+    killed: dict[str, float]
+    wounded: dict[str, float]
+    actor: dict[str, float]
+    target: dict[str, float]
+    words: dict[str, float]
+    report: dict[str, float]
+    main: dict[str, float]
+
+
+class Alike(_Table):
+    """Pairs of families that can tell one happening."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+class Tolerance(_Table):
+    """How far two accounts may lie apart before they disagree."""
+
+    people: int
+    share: float
+    around_share: float
+    date_days: int
+    place_km: float
+
+
+class Rules(_Table):
+    """All of compare.toml."""
+
+    blocking: Blocking
+    place: Nearness
+    weights: Weights
+    alike: Alike
+    tolerance: Tolerance
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """The shipped rules; raises LexiconError naming the entry that does not hold."""
+    try:
+        return Rules.model_validate(load("compare"))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise LexiconError(f"lexicon file compare.toml: {where}: {first['msg']}") from error
