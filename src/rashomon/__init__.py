@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from importlib.metadata import version as _version
 
+import rashomon.compare
+import rashomon.read  # the packages first: the functions of the same names take their place below
 from rashomon.api import compare, read, read_many
 from rashomon.records import (
     Actor,

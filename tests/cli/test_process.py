@@ -88,3 +88,16 @@ def test_a_progress_bar_appears_on_a_terminal_after_a_while(tmp_path: Path, seco
     assert done.stdout == b""
     assert (" of 2" in written) is seen
     assert "readings written" in written or "reading written" in written
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_and_closed_streams_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The market was open.")
+    file = str(tmp_path / "a.txt")
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*COMMAND, "read", file], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == "error: standard output: could not be written: no space left on device\n"
+    script = "import sys; sys.stdin = sys.stdout = None; from rashomon.cli import main; sys.exit(main(['read', '-']))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "error: standard input: is closed\n")

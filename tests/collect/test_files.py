@@ -158,7 +158,7 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
 def test_ids_must_differ(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     name = str(tmp_path / "a.txt")
-    assert "was already read from" in error_of(list(read_inputs([name, name])))
+    assert f"{name}: id {name!r} was already read from {name};" in error_of(list(read_inputs([name, name])))
 
 
 def test_nul_and_control_characters_are_mended_and_told(tmp_path: Path) -> None:

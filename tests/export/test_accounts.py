@@ -7,7 +7,7 @@ def test_claims_are_grouped_by_place_then_incident() -> None:
     groups = group([reading()], comparison())
     assert [one.name for one in groups] == ["Tessalor"]
     labels = [(one.label, len(one.accounts)) for one in groups[0].happenings]
-    assert labels[0] == ("Government retakes territory; control", 2)
+    assert labels[0] == ("Government retakes territory / Control", 2)
     assert ("Shelling, artillery or missiles", 3) in labels
 
 

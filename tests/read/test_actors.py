@@ -52,8 +52,8 @@ def made(words: list[str], tag: str = "NN") -> Passage:
          "media", "ERI"),
         ("A Chadian military spokesman denied it.", "A Chadian military spokesman", "Chadian military spokesman",
          "military", "TCD"),
-        ("The Saudi-led coalition bombed the port.", "The Saudi-led coalition", "Saudi-led coalition", "coalition",
-         "SAU"),
+        ("The Kenyan-led coalition left the port.", "The Kenyan-led coalition", "Kenyan-led coalition", "coalition",
+         "KEN"),
     ],
 )  # fmt: skip
 def test_country_and_noun_make_a_party(text: str, mention: str, name: str, kind: str, country: str) -> None:
@@ -168,6 +168,23 @@ def test_lost_apostrophes_and_possessives() -> None:
     found = actors("Assads forces shelled the town. Bashar al-Assads regime denied it.")
     assert found["Assads forces"].country == "SYR"
     assert found["Bashar al-Assads regime"].name == "Government of Syria"
+
+
+def test_the_coalition_is_the_one_named_in_full() -> None:
+    found = actors("A Saudi-led coalition bombed the port. Coalition aircraft returned; the coalition denied it.")
+    assert {found["Coalition aircraft"].name, found["the coalition"].name} == {"Saudi-led coalition"}
+    assert actors("The coalition denied it.")["The coalition"].generic
+
+
+def test_a_citys_police_is_not_the_countrys() -> None:
+    found = actors("Lima police fired tear gas.")["Lima police"]
+    assert (found.name, found.country, found.id) == ("Lima police", "PER", None)
+
+
+def test_an_office_before_the_name_gives_its_kind() -> None:
+    found = actors("The Somali information minister, Omar Dalib, told reporters. Dalib added more.")
+    assert found["The Somali information minister, Omar Dalib"].name == "Omar Dalib"
+    assert found["Dalib"].speaks == "government"
 
 
 def test_verbs_are_no_parties() -> None:

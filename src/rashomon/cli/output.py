@@ -49,7 +49,7 @@ def opened(target: Path | None) -> Iterator[Callable[[str], None]]:
         yield _put
         return
     try:
-        with _replaced(target.resolve()) as put:
+        with _replaced(target) as put:
             yield put
     except OSError as error:
         raise RashomonError(f"--output {target}: could not be written: {reason(error)}") from error
@@ -62,18 +62,19 @@ def _put(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise PipeClosedError from error
+    except OSError as error:
+        raise RashomonError(f"standard output: could not be written: {reason(error)}") from error
 
 
 @contextlib.contextmanager
 def _replaced(target: Path) -> Iterator[Callable[[str], None]]:
     """Write beside the target and move into its place, so that nobody ever sees half a file."""
-    mode = 0o666 & ~_umask()
-    if target.exists():
-        mode = stat.S_IMODE(target.stat().st_mode)
-        if not target.is_file():  # /dev/stdout, a named pipe: nothing to replace
-            with target.open("w", encoding="utf-8", errors="replace") as stream:
-                yield lambda text: print(text, end="", file=stream)
-            return
+    if target.exists() and not target.is_file():  # /dev/stdout, a named pipe: nothing to replace
+        with target.open("w", encoding="utf-8", errors="replace") as stream:
+            yield lambda text: print(text, end="", file=stream)
+        return
+    target = target.resolve()  # a link stays a link
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace", newline="\n") as stream:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -149,6 +150,8 @@ class Job:
 
         if self.progress.wanted:
             self.progress.expect(expected(files))
+        if "-" in files and sys.stdin is not None and sys.stdin.isatty():
+            self.say("reading from this terminal; end with Ctrl-D")
         for batch in _batches(self._reports(read_inputs(files))):
             for reading in self._read(batch):
                 self.read += 1

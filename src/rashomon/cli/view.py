@@ -167,7 +167,8 @@ class _View:
                 mark = "≠ " if label in disputed else ""
                 lines.append(mark, style="bold magenta").append(f"{label} ", style="dim")
                 lines.append_text(value).append("\n")
-            return Group(lines, quote(claim))
+            lines.append_text(quote(claim))
+            return lines
         table = Table.grid(padding=(0, 1))
         table.add_column(width=1)
         table.add_column(width=7)

@@ -43,12 +43,11 @@ def read_inputs(names: Iterable[str]) -> Iterator[Item]:
     """The reports of all files, folders and ``-``, in order; a repeated id is an error."""
     seen: dict[str, str] = {}
     for name in names:
-        where = "standard input" if name == STDIN else name
-        for item in _read_input(name):
+        for where, item in _read_input(name):
+            if isinstance(item, Report) and item.id in seen:
+                yield InputError(f"{where}: id {item.id!r} was already read from {seen[item.id]}; ids must differ")
+                continue
             if isinstance(item, Report):
-                if item.id in seen:
-                    yield InputError(f"{where}: id {item.id!r} was already read from {seen[item.id]}; ids must differ")
-                    continue
                 seen[item.id] = where
             yield item
 
@@ -72,8 +71,8 @@ def expected(names: Iterable[str]) -> int | None:
     total = 0
     for path in [Path(name) for name in names if name == STDIN] + input_files(names):
         suffix = path.suffix.lower()
-        if suffix == ".json" or suffix not in READERS:
-            return None
+        if suffix == ".json" or suffix not in READERS or not path.is_file():
+            return None  # a named pipe, too, could be read only once
         total += _count_lines(path) if suffix in _LINES else 1
     return total or None
 
@@ -86,26 +85,37 @@ def _count_lines(path: Path) -> int:
         return 0
 
 
-def _read_input(name: str) -> Iterator[Item]:
+def _read_input(name: str) -> Iterator[tuple[str, Item]]:
+    """What one argument of the call gives, with the file it comes from."""
     if name == STDIN:
-        yield from _guarded("standard input", lambda: _sniff(guard.read_stream(sys.stdin.buffer), "stdin"))
+        yield from (("standard input", item) for item in _guarded("standard input", _read_stdin))
     elif os.path.isdir(name):
         yield from _read_folder(Path(name))
     else:
-        yield from read_file(Path(name))
+        yield from ((name, item) for item in read_file(Path(name)))
 
 
-def _read_folder(folder: Path) -> Iterator[Item]:
+def _read_stdin() -> Iterator[Item]:
+    if sys.stdin is None:  # type: ignore[redundant-expr,unused-ignore]
+        raise InputError("is closed")
+    try:
+        data = guard.read_stream(sys.stdin.buffer)
+    except OSError as error:
+        raise InputError(f"cannot be read: {guard.reason(error)}") from error
+    return _sniff(data, "stdin")
+
+
+def _read_folder(folder: Path) -> Iterator[tuple[str, Item]]:
     files, skipped = _walk(folder)
     if skipped:
         kinds = Counter(path.suffix.lower() or "no suffix" for path in skipped)
         told = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())[:8])
         files_word = "file" if len(skipped) == 1 else "files"
-        yield Remark(f"{folder}: skipped {len(skipped):,} {files_word} of other kinds ({told})")
+        yield str(folder), Remark(f"{folder}: skipped {len(skipped):,} {files_word} of other kinds ({told})")
     if not files:
-        yield InputError(f"{folder}: holds no report; known kinds are {', '.join(READERS)}")
+        yield str(folder), InputError(f"{folder}: holds no report; known kinds are {', '.join(READERS)}")
     for path in files:
-        yield from read_file(path)
+        yield from ((str(path), item) for item in read_file(path))
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Path]]:

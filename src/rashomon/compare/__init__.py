@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from types import ModuleType
 
 from rashomon.compare.accounts import accounts_of
 from rashomon.compare.control import timeline
@@ -19,7 +21,7 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     one report id.
     """
     rule = rules()
-    accounts = accounts_of(readings)
+    accounts = accounts_of(readings, rule)
     incidents: list[Incident] = []
     differences: list[Disagreement] = []
     for members in clusters(accounts, rule):
@@ -29,5 +31,17 @@ def compare(readings: Iterable[Reading]) -> Comparison:
         differences += disagreements(incident.id, group, rule)
     return Comparison(tuple(incidents), tuple(differences), tuple(timeline(accounts)))
 
+
+class _Room(ModuleType):
+    """This package under the public name ``rashomon.compare``, which is a call.
+
+    Python binds a package's name in its parent when it is first imported, over the function of the same name.
+    """
+
+    def __call__(self, readings: Iterable[Reading]) -> Comparison:
+        return compare(readings)
+
+
+sys.modules[__name__].__class__ = _Room
 
 __all__ = ["compare"]

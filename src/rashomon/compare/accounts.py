@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rashomon.compare.rules import Rules
 from rashomon.errors import UsageError
 from rashomon.records import Claim, Place, Reading, Report
 
 _WORD = re.compile(r"[^\W_]{3,}")
+_ANY = re.compile(r"\w+")
 _STOP = frozenset(
     "the and was were has have had that this with from for its his her their they said says been into about after"
     " which who are but not also more than least some all one two other near town city village province".split()
@@ -30,6 +32,8 @@ class Account:
     place: str | None  # normalised name of the place
     days: tuple[int, int] | None  # proleptic ordinals of the first and last day
     words: frozenset[str]  # of the clause
+    apart: bool  # the clause sets its happening apart from others ("another raid")
+    back: bool  # the clause points back to a happening told before ("the raid")
 
     @property
     def voice(self) -> str:
@@ -39,7 +43,7 @@ class Account:
         return self.report.publisher or f"report {self.report.id}"
 
 
-def accounts_of(readings: Iterable[Reading]) -> list[Account]:
+def accounts_of(readings: Iterable[Reading], rules: Rules) -> list[Account]:
     """All claims of the readings by report id, then in the report's order.
 
     A reading given twice counts once. Raises UsageError where two different reports carry one id.
@@ -52,12 +56,15 @@ def accounts_of(readings: Iterable[Reading]) -> list[Account]:
             if known != reading:
                 raise UsageError(f"two different readings have the report id {reading.report.id!r}: give each its own")
             continue
-        found += [_account(reading.report, claim) for claim in reading.claims]
+        found += [_account(reading.report, claim, rules) for claim in reading.claims]
     return found
 
 
-def _account(report: Report, claim: Claim) -> Account:
+def _account(report: Report, claim: Claim, rules: Rules) -> Account:
     when = claim.when
+    text = (report.title if claim.in_title else report.text) or ""
+    quote = text[max(0, claim.quote.start - 25) : claim.quote.end].lower()
+    before = _ANY.findall(text[max(0, claim.trigger.start - 30) : claim.trigger.start].lower())[-2:]
     return Account(
         key=f"{report.id}:{claim.id}",
         claim=claim,
@@ -65,6 +72,8 @@ def _account(report: Report, claim: Claim) -> Account:
         place=place_name(claim.place.name) if claim.place is not None else None,
         days=(when.start.toordinal(), when.end.toordinal()) if when is not None else None,
         words=words_of(claim.quote.text),
+        apart=not rules.words.apart.isdisjoint(_ANY.findall(quote)),
+        back=not rules.words.back.isdisjoint(before),
     )
 
 

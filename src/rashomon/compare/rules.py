@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -44,12 +44,23 @@ class Weights(_Table):
     words: dict[str, float]
     report: dict[str, float]
     main: dict[str, float]
+    voice: dict[str, float]
+    trigger: dict[str, float]
+    pointer: dict[str, float]
 
 
 class Alike(_Table):
-    """Pairs of families that can tell one happening."""
+    """Pairs of families that often (kin) or sometimes (distant) tell one happening."""
 
-    pairs: tuple[tuple[str, str], ...]
+    kin: tuple[tuple[str, str], ...]
+    distant: tuple[tuple[str, str], ...]
+
+
+class Words(_Table):
+    """Words by which a clause sets its happening apart from others, or points back to one."""
+
+    apart: frozenset[str]
+    back: frozenset[str]
 
 
 class Tolerance(_Table):
@@ -69,7 +80,14 @@ class Rules(_Table):
     place: Nearness
     weights: Weights
     alike: Alike
+    words: Words
     tolerance: Tolerance
+
+    @cached_property
+    def kinship(self) -> dict[frozenset[str], str]:
+        """Pair of families -> kin or distant."""
+        listed = [("kin", self.alike.kin), ("distant", self.alike.distant)]
+        return {frozenset(pair): level for level, pairs in listed for pair in pairs}
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.compare.accounts import WIDE, Account, kilometres
 from rashomon.compare.parties import fit
 from rashomon.compare.rules import Rules
-from rashomon.records import Casualties
+from rashomon.records import Casualties, Period, Place
 
 Levels = dict[str, str]
 
@@ -19,8 +19,8 @@ def score(levels: Levels, rules: Rules) -> float:
 def levels(a: Account, b: Account, rules: Rules) -> Levels:
     """How the two claims compare, field by field."""
     return {
-        "place": place_level(a, b, rules),
-        "time": time_level(a, b),
+        "place": _inherited(place_level(a, b, rules), a.claim.place, b.claim.place),
+        "time": _inherited(time_level(a, b), a.claim.when, b.claim.when),
         "type": type_level(a, b, rules),
         "killed": figure_level(a.claim.killed, b.claim.killed),
         "wounded": figure_level(a.claim.wounded, b.claim.wounded),
@@ -29,53 +29,72 @@ def levels(a: Account, b: Account, rules: Rules) -> Levels:
         "words": words_level(a, b),
         "report": report_level(a, b),
         "main": main_level(a, b),
+        "voice": voice_level(a, b),
+        "trigger": trigger_level(a, b),
+        "pointer": pointer_level(a, b),
     }
 
 
+def _inherited(level: str, a: Place | Period | None, b: Place | Period | None) -> str:
+    """The level, marked where one of the two values is not told by its own clause but taken from the context."""
+    own = a is None or b is None or (a.mention is not None and b.mention is not None)
+    return level if own else f"{level}_inherited"
+
+
 def place_level(a: Account, b: Account, rules: Rules) -> str:
-    """Same, near, inside (one holds the other), apart (both in one province), far, or unknown."""
+    """How two places lie: same, same_wide, near, inside (one holds the other), apart (one province), far, unknown."""
     one, other = a.claim.place, b.claim.place
-    if one is None or other is None:
+    if one is None or other is None or a.place is None or b.place is None:
         return "unknown"
-    if one.geonames_id is not None and one.geonames_id == other.geonames_id and one.precision == other.precision:
-        return "same"
     land = one.country is None or other.country is None or one.country == other.country
-    if a.place == b.place and land and one.precision == other.precision:
-        return "same"
-    province = land and one.admin1 is not None and one.admin1 == other.admin1
-    if one.precision in WIDE or other.precision in WIDE:
-        if one.precision == other.precision:
-            return "apart" if land else "far"
-        if not land:
-            return "far"
-        return "inside" if province or "country" in (one.precision, other.precision) else "apart"
+    if not land:
+        return "far"
+    wide = one.precision in WIDE or other.precision in WIDE
+    if a.place == b.place or (one.geonames_id is not None and one.geonames_id == other.geonames_id):
+        return "same_wide" if wide else "same"
+    province = one.admin1 is not None and one.admin1 == other.admin1
+    if wide:
+        holds = (province and "admin1" in (one.precision, other.precision)) or "country" in (one.precision, other.precision)
+        if holds and one.precision != other.precision:
+            return "inside"
+        return "near" if _within(a.place, b.place) else "apart"
     distance = kilometres(one, other)
     if distance is not None:
         if distance <= rules.place.same_km:
             return "same"
         if distance <= rules.place.near_km:
             return "near"
+    elif _within(a.place, b.place):
+        return "near"
     return "apart" if province else "far"
 
 
+def _within(a: str, b: str) -> bool:
+    """Whether one name holds the other as whole words: "eastern suburbs of X" and "X"."""
+    return f" {a} " in f" {b} " or f" {b} " in f" {a} "
+
+
 def time_level(a: Account, b: Account) -> str:
-    """Same days, overlap, close (the next day), apart, or unknown."""
+    """Same days, overlap (for most of the longer one), within (a part of it), close (the next day), apart, unknown."""
     if a.days is None or b.days is None:
         return "unknown"
     if a.days == b.days:
         return "same"
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
-    return "overlap" if gap <= 0 else "close" if gap == 1 else "apart"
+    if gap > 0:
+        return "close" if gap == 1 else "apart"
+    longer = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) + 1
+    return "overlap" if 3 * (1 - gap) >= longer else "within"
 
 
 def type_level(a: Account, b: Account, rules: Rules) -> str:
-    """Same type, same family, alike families, or other."""
+    """Same type, same family, a state beside an event of its family, kin or distant families, or other."""
     if a.claim.type == b.claim.type:
         return "same"
     one, other = a.claim.family, b.claim.family
     if one == other:
-        return "family"
-    return "alike" if (one, other) in rules.alike.pairs or (other, one) in rules.alike.pairs else "other"
+        return "state" if "control" in (a.claim.type, b.claim.type) else "family"
+    return rules.kinship.get(frozenset((one, other)), "other")
 
 
 def figure_level(a: Casualties | None, b: Casualties | None) -> str:
@@ -110,3 +129,25 @@ def report_level(a: Account, b: Account) -> str:
 def main_level(a: Account, b: Account) -> str:
     """Whether both, one or none is its report's main incident."""
     return ("none", "one", "both")[a.claim.main + b.claim.main]
+
+
+def voice_level(a: Account, b: Account) -> str:
+    """One source twice in one report (own), two sources there (two), one source in two reports (shared), or other."""
+    if a.report.id == b.report.id:
+        return "own" if a.voice == b.voice else "two"
+    return "shared" if a.voice == b.voice else "other"
+
+
+def trigger_level(a: Account, b: Account) -> str:
+    """Whether the same word carries both happenings (its first letters: "strike", "strikes")."""
+    return "same" if a.claim.trigger.text[:5].lower() == b.claim.trigger.text[:5].lower() else "other"
+
+
+def pointer_level(a: Account, b: Account) -> str:
+    """Whether a clause sets its happening apart ("another raid"), or the later of one report points back ("the raid")."""
+    if a.apart or b.apart:
+        return "apart"
+    if a.report.id != b.report.id:
+        return "none"
+    later = a if a.claim.quote.start > b.claim.quote.start else b
+    return "back" if later.back else "none"

@@ -108,7 +108,7 @@ def _alike(accounts: list[Account]) -> list[Happening]:
 
 def _happening(accounts: list[Account], differences: list[Disagreement]) -> Happening:
     types = list(dict.fromkeys(type_words(account.claim.type) for account in accounts))
-    label = types[0] if len(types) == 1 else f"{types[0]}; {'; '.join(t.lower() for t in types[1:3])}"
+    label = " / ".join(types[:3]) + (" / …" if len(types) > 3 else "")
     periods = [account.claim.when for account in accounts if account.claim.when is not None]
     narrowest = min(periods, key=lambda when: (when.end - when.start, when.start), default=None)
     return Happening(label, when_words(narrowest), accounts, differences)

@@ -196,16 +196,18 @@ def place_admins() -> tuple[list[Names], dict[str, str]]:
 def place_towns(admin1: dict[str, str]) -> Iterator[Names]:
     """Towns and villages of cities500; ``admin1`` gives first-level names by GeoNames code."""
     codes = country_by_code()
+    own = curated("names")["shown"]
     for town in stream_towns():
         country = codes.get(town["countrycode"])
         if country is None:
             continue
+        shown = own.get(str(town["geonameid"]))
         place = Place(
-            town["geonameid"], level_name(town["name"]), town["latitude"], town["longitude"], country.iso3,
+            town["geonameid"], shown or level_name(town["name"]), town["latitude"], town["longitude"], country.iso3,
             admin1.get(f"{town['countrycode']}.{town['admin1code']}"), "town", town["population"],
         )  # fmt: skip
         others = tuple(name for name in town["alternatenames"] if is_latin(name))
-        yield Names(place, (town["name"],), others)
+        yield Names(place, (town["name"], shown) if shown else (town["name"],), others)
 
 
 def place_countries() -> Iterator[Names]:

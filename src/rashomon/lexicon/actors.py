@@ -174,15 +174,18 @@ def read_groups(file: str, data: dict[str, Any], kinds: Iterable[str]) -> list[G
     return found
 
 
-def _group_words(group: Group) -> Iterator[Word]:
+_DATE = re.compile(r"(?:\d+|january|february|march|april|may|june|july|august|september|october|november|december)")
+
+
+def _group_words(group: Group, spoken: frozenset[str]) -> Iterator[Word]:
+    country = group.countries[0] if len(group.countries) == 1 else None
     for alias in (group.name, *group.aliases):
-        acronym = alias.replace(".", "").replace("-", "").isupper() and len(alias) <= 6
-        upper = acronym and (len(alias) <= 3 or group.acronyms_only_upper)
+        letters = alias.replace(".", "").replace("-", "")
+        upper = letters.isupper() and len(letters) <= 6 and letters.capitalize() not in spoken
         for form in _variants(alias):
-            yield Word(
-                form, "group", group.name, group.kind, group.id,
-                group.countries[0] if len(group.countries) == 1 else None, upper=upper, proper=True,
-            )  # fmt: skip
+            if all(_DATE.fullmatch(piece) for piece in form):
+                continue  # "17 November": in a report the date is meant
+            yield Word(form, "group", group.name, group.kind, group.id, country, upper=upper, proper=True)
 
 
 def _country_words() -> Iterator[Word]:
@@ -255,11 +258,15 @@ def _office_words() -> Iterator[Word]:
             yield Word(pieces(name), "leader", full, "government", country=code, proper=True)
 
 
-def _national_names() -> dict[tuple[str, str], str]:
-    """The name that composition gives each country's army and police: listed aliases must share its id."""
-    named = _adjectives().items()
-    army = {(code, "military"): f"{demonym} Armed Forces" for code, demonym in named}
-    return army | {(code, "police"): f"{demonym} Police" for code, demonym in named}
+def _national_names() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The names of each country's army and police, the composed one first: listed aliases must share its id."""
+    adjectives = _adjectives()
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for country in countries():
+        for kind, noun in (("military", "Armed Forces"), ("police", "Police")):
+            names = (f"{adjectives[country.iso3]} {noun}", f"{country.name} {noun}", f"{noun} of {country.name}")
+            found[country.iso3, kind] = names
+    return found
 
 
 def _adjectives() -> dict[str, str]:
@@ -294,6 +301,7 @@ def lexicon() -> Lexicon:
     groups: dict[str, Group] = {}
     words: list[Word] = []
     national = _national_names()
+    spoken = frozenset(load("actors/organisations")["spoken"]["words"])
     for file in group_files():
         for group in read_groups(file, load(f"actors/{file}"), kinds):
             if group.id in groups:
@@ -301,7 +309,7 @@ def lexicon() -> Lexicon:
                     f"lexicon file actors/{file}.toml: entry {group.id!r}: the id is in another file too"
                 )
             groups[group.id] = group
-            words.extend(_group_words(group))
+            words.extend(_group_words(group, spoken))
     for found in (_office_words(), _country_words(), _noun_words(), _title_words()):
         words.extend(found)
     index: dict[str, dict[tuple[str, ...], list[Word]]] = {}
@@ -310,8 +318,9 @@ def lexicon() -> Lexicon:
             raise LexiconError(
                 f"lexicon folder actors: {word.name!r} has kind {word.kind!r}, which is not in kinds.toml"
             )
-        if word.cls in ("group", "office") and word.country and word.name == national.get((word.country, word.kind)):
-            word = replace(word, id=f"{word.country}:{word.kind}")
+        own = national.get((word.country or "", word.kind), ())
+        if word.cls in ("group", "office") and word.name in own:
+            word = replace(word, id=f"{word.country}:{word.kind}", name=own[0])
         if word.pieces:
             index.setdefault(word.pieces[0], {}).setdefault(word.pieces, []).append(word)
     offices = load("actors/offices")

@@ -112,7 +112,8 @@ class _Stream:
             return False
         tail, wanted = self.piece[last], word.pieces[-1]
         if tail != wanted:
-            lost = word.cls in _LOST_POSSESSIVE and len(tail) > 4 and tail[-1] == "s" and tail[:-1] == wanted
+            lost = word.cls in _LOST_POSSESSIVE and tail[-1:] == "s" and tail[:-1] == wanted and len(tail) > 4
+            lost = lost and (len(tail) > 5 or word.cls == "country" or last > k)  # "Chris" is not the ChRI's
             if not lost:
                 return False
         return last == k or tuple(self.piece[k:last]) == word.pieces[:-1]

@@ -14,15 +14,16 @@ def organisation_at(p: Passage, taken: list[Atom | None], i: int) -> Atom | None
     heads, starts, _, _ = forms()
     if not _named(p, taken, i):
         return None
+    best: Atom | None = None
     for j in range(i, min(i + LONGEST_NAME, len(p))):
         if j > i and not (_named(p, taken, j) or (p.words[j] == "-" and p.ends[j - 1] == p.starts[j])):
-            return None
+            break
         word = p.words[j]
         if word in heads or (j == i and (word in starts or word.split("-")[0] in starts)):
             atom = _organisation(p, taken, j)
-            if atom is not None and atom.start <= i < atom.end:
-                return Atom(i, atom.end, atom.word)
-    return None
+            if atom is not None and atom.start <= i < atom.end and (best is None or atom.end > best.end):
+                best = Atom(i, atom.end, atom.word)  # "Carle Foundation Hospital" is a hospital
+    return best
 
 
 def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
@@ -31,6 +32,11 @@ def _organisation(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:
     kind = heads.get(word) or starts.get(word.split("-")[0] if word.split("-")[0] in starts else word)
     if kind is None or (taken[i] and not _named(p, taken, i)):
         return None
+    known = taken[i]
+    if known is not None and known.word.cls == "head" and known.end - known.start > 1:
+        owner = taken[known.start - 1] if known.start else None
+        if owner is not None and owner.word.cls in ("country", "demonym"):
+            return None  # "Retired US Air Force": a country's own service
     first, last = i, i + 1
     size = len(p)
     sentence = p.sentences[p.sentence_of[i]]

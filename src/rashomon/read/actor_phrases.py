@@ -121,7 +121,8 @@ def _kind(head: Word, mods: list[str], leader: bool, owned: bool) -> str:
         return kind
     if head.pieces[-1:] == ("agency",) and kind == "media" and strong and strong[-1] != "government":
         return strong[-1]  # "civil defence agency", "aid agency"
-    if head.role == "voice" and kind in ("unknown", "journalists") and strong:
+    official = head.pieces[-1] in ("official", "officials")  # a government's unless it is said whose
+    if head.role == "voice" and (kind in ("unknown", "journalists") or official) and strong:
         own = [m for m in strong if m != "local_official"] or strong
         return own[-1]
     if (

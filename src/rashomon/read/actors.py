@@ -33,7 +33,20 @@ def find_actors(passage: Passage) -> list[ActorMention]:
     voices = frozenset(a.end - 1 for a in atoms if a.word.role in ("voice", "people", "force"))
     context = Context(passage, lex, {atom.start: atom for atom in atoms}, voices, frozenset(toponyms))
     found = [found for items in chunks(context) for found in _interpreted(context, items)]
-    return [_mention(one, lex) for one in merged(context, found) if _stands(passage, one)]
+    found = [one for one in merged(context, found) if _stands(passage, one)]
+    _name_coalitions(found)
+    return [_mention(one, lex) for one in found]
+
+
+def _name_coalitions(found: list[Found]) -> None:
+    """Read "the coalition" and "coalition jets" as the one coalition that the passage names in full."""
+    named = {one.party.name: one.party for one in found if one.party.kind == "coalition" and not one.party.generic}
+    if len(named) != 1:
+        return
+    (party,) = named.values()
+    for one in found:
+        if one.party.kind == "coalition" and one.party.generic:
+            one.party = replace(party, acts=one.party.acts)
 
 
 def localise(mention: ActorMention, country: str | None) -> ActorMention:
@@ -159,6 +172,10 @@ def _described(c: Context, items: list[Item], word: Word, attributive: bool) -> 
         head = replace(lender, name=word.name)  # "a navy helicopter", "police drones"
     pro = "pro" in mods
     party = of_head(head, owners, [mod for mod in mods if mod != "pro"], _noun(c, before, last), c.lex, pro=pro)
+    if party.kind == "coalition" and party.country and "led" not in c.p.lower[items[0].start : last.end]:
+        capital = c.p.words[last.start][:1].isupper()  # "the Syrian Coalition" is a body's name
+        name = fill("{demonym} {noun}", party.country, c.lex, c.text(last.start, last.end))
+        party = replace(party, name=name, kind="opposition" if capital else "coalition", id=None)
     city = next((item for item in before if item.what == "capital"), None)
     if city is not None and party.kind == "police":
         party = replace(party, name=c.text(city.start, last.end), id=None)  # "Lima police" are not all of Peru's
@@ -247,10 +264,10 @@ def _owners(c: Context, before: list[Item]) -> tuple[list[Word], list[str]]:
     p = c.p
     owners: list[Word] = []
     mods: list[str] = []
-    for item in before:
+    for n, item in enumerate(before):
         word = item.word
-        if word is None:
-            continue
+        if word is None or (word.cls == "capital" and before[n + 1 : n + 2] and before[n + 1].what == "name"):
+            continue  # "Plymouth County police": a longer name that begins like a capital's
         if p.words[item.end : item.end + 1] == ["-"] and p.lower[item.end + 1] in wordlist("linked"):
             continue  # "US-backed fighters" are not the United States'
         stance = p.lower[item.start - 2] if item.start > 1 and p.words[item.start - 1] == "-" else ""

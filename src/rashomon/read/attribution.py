@@ -82,7 +82,8 @@ def _can_speak(passage: Passage, source: Range) -> bool:
         if passage.lower[i] in _SIGNS:
             return False
         named = passage.tags[i] in ("NNP", "NNPS", "PRP", "WP")
-        if named or passage.lower[i] in known or passage.lower[i] in papers:
+        letters = passage.words[i].isupper() and len(passage.words[i]) > 1  # "SANA", whatever its tag
+        if named or letters or passage.lower[i] in known or passage.lower[i] in papers:
             return True
     return False
 

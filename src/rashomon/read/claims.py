@@ -71,7 +71,7 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         wounded=wounded,
         source=source,
         via=via,
-        stance=judgement.stance,
+        stance="affirms" if killed is not None and killed.high == 0 else judgement.stance,
         certainty=judgement.certainty,
         aspect=judgement.aspect,
         extent=event.extent,

@@ -10,7 +10,22 @@ from rashomon.lexicon.inflect import plural
 from rashomon.read.numerals import DAYS, MONTHS, NOUN_TAGS, Numeral, numerals
 from rashomon.read.passage import Count, Passage
 
-_STATES = frozenset({"dead", "hurt", "killed", "wounded", "injured", "missing", "deceased", "slain"})
+_STATES = frozenset(
+    {
+        "dead",
+        "hurt",
+        "killed",
+        "wounded",
+        "injured",
+        "missing",
+        "deceased",
+        "slain",
+        "kills",
+        "injures",
+        "wounds",
+        "hurts",
+    }
+)
 _SINGLE = frozenset({"a", "an", "another", "one", "his", "her", "their", "my", "our", "its"})
 _DEMONYM = re.compile(r"[A-Z]\w{2,}(?:ans|is|ese|ites|ists|ans)\Z")
 _INSIDE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "POS", "``", "''", "CD", "AFX", "PRP$"})
@@ -80,6 +95,8 @@ def noun_after(passage: Passage, i: int) -> tuple[int, int] | None:
         if word in DAYS or word in MONTHS or not word.strip():
             break
         if word in _STATES and (i + 1 >= size or tags[i + 1] not in NOUN_TAGS):
+            break
+        if (tags[i] == "CD" and word[:1].isdigit()) or word == "including":
             break
         singles, plurals, _ = person_nouns()
         person = word in plurals or (word in singles and tags[i] in NOUN_TAGS)

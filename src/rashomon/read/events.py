@@ -16,6 +16,7 @@ from rashomon.read.roles import EventMention, build
 from rashomon.read.scene import Scene
 from rashomon.read.settle import extent_of, settle_strike, settle_territory
 from rashomon.read.triggers import find_triggers
+from rashomon.read.worth import refusal
 
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
 
@@ -262,7 +263,8 @@ def settle_by_air(scene: Scene, event: EventMention) -> None:
 
 
 def _complete(scene: Scene, event: EventMention) -> bool:
-    reason = unmet(scene, event)
+    reason = refusal(scene, event)
+    scene.seen.append(event)
     if reason:
         scene.note(event, False, reason)
     return not reason

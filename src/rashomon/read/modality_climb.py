@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.read.modality_signs import (
+    denied_by,
     is_infinitive,
     look_left,
     look_noun,
@@ -16,6 +17,7 @@ from rashomon.read.passage import Passage
 _HIGHEST = 12  # governors looked at; deeper parses are broken ones
 _CLAIMS = frozenset({"claims", "claimed", "claim", "claiming"})
 _BE = frozenset("is are was were be been being 's 're am".split())
+_CALLS = frozenset({"call", "calls", "called", "calling"})  # "called the massacre a crime", unlike "called for"
 _ARGUMENTS = frozenset("dobj nsubj nsubjpass attr oprd conj pobj prep pcomp compound appos agent nmod poss".split())
 
 
@@ -89,9 +91,7 @@ def _told_of(passage: Passage, node: int, head: int, found: Findings, lex: Lexic
     if "telling" in kinds:
         if passage.lower[head] == "reports":
             found.doubt("reports")
-        for above in (passage.heads[head], *passage.children(head, "acl")):
-            if "denying" in lex.verbs.get(passage.lower[above], ()):
-                found.denied = found.denied or passage.lower[above]
+        found.denied = found.denied or denied_by(passage, head, lex)
 
 
 def _doubtful_clause(passage: Passage, verb: int, found: Findings, lex: Lexicon) -> None:
@@ -150,7 +150,12 @@ def _nominal_step(passage: Passage, node: int, head: int, found: Findings, lex: 
         if dep in ("nsubj", "nsubjpass") and "hedging" in kinds and word not in ("fears", "feared"):
             found.doubt(word)
             return False
-        if dep in ("dobj", "nsubjpass") and "unreal" in kinds and not kinds & {"real", "performing"}:
+        if (
+            dep in ("dobj", "nsubjpass")
+            and "unreal" in kinds
+            and not kinds & {"real", "performing"}
+            and word not in _CALLS
+        ):
             found.reject(word)
             return False
         if dep == "nsubj" and word in _BE and _impending(passage, head, lex):

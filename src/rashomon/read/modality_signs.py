@@ -23,6 +23,8 @@ def look_verb(passage: Passage, node: int, found: Findings, lex: Lexicon) -> Non
             found.negate(word, kid)
         elif dep in _AUX or passage.tags[kid] == "MD":
             modal(passage, node, kid, perfect, found, lex)
+        elif word == "longer" and lower[kid - 1] == "no":
+            found.negate("no longer", kid)
         elif dep == "advmod":
             _adverb(passage, node, kid, found, lex)
         elif dep == "mark":
@@ -200,12 +202,25 @@ def _infinitive_of(
     return True
 
 
+def denied_by(passage: Passage, noun: int, lex: Lexicon) -> str:
+    """The word that denies what is told as "a report", "claims", "involvement"; empty where none does."""
+    above = passage.heads[noun]
+    if passage.tags[above] == "IN":
+        above = passage.heads[above]
+    for word in (above, *passage.children(noun, "acl")):
+        if "denying" in lex.verbs.get(passage.lower[word], ()):
+            return passage.lower[word]
+    return ""
+
+
 def through_noun(passage: Passage, node: int, head: int, found: Findings, lex: Lexicon, origin: int) -> bool:
     """Read the noun that governs ``node`` by a preposition, an infinitive or as a compound."""
     word = passage.lower[head]
     kinds = lex.nouns.get(word, frozenset())
     dep = passage.deps[node]
-    if "tried" in kinds:
+    if "telling" in kinds and (denial := denied_by(passage, head, lex)):
+        found.denied = found.denied or denial
+    elif "tried" in kinds:
         _attempt(passage, origin, word, found, lex)
     elif "denying" in kinds:
         found.denied = found.denied or word
@@ -237,4 +252,13 @@ def look_left(passage: Passage, node: int, found: Findings, lex: Lexicon) -> Non
             return
 
 
-__all__ = ["is_infinitive", "is_present", "look_left", "look_noun", "look_verb", "through_noun", "through_verb"]
+__all__ = [
+    "denied_by",
+    "is_infinitive",
+    "is_present",
+    "look_left",
+    "look_noun",
+    "look_verb",
+    "through_noun",
+    "through_verb",
+]

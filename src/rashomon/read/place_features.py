@@ -66,7 +66,7 @@ def _inner(candidate: Candidate, passage: Passage, features: Features, lowered: 
         if entry.kind == "town":
             features["town_people"] = features["people"]
             if entry.population < 2000:
-                features["tiny"] = 1.0
+                features["tiny" if entry.population else "uncounted"] = 1.0
         if entry.found != "name":
             features["found_" + entry.found] = 1.0
         features["many"] = math.log10(len(candidate.entries)) / 2
@@ -116,6 +116,8 @@ def _before(candidate: Candidate, passage: Passage, features: Features, taken: s
     elif low in lists.toward:
         features["toward"] = 1.0
         features["prep_" + low] = 1.0
+        if low in ("and", "or") and first - 2 in taken:
+            features["after_place_and"] = 1.0
     elif low == "of":
         _of(passage, first, features, sentence)
     elif low == ",":
@@ -169,6 +171,8 @@ def _after(candidate: Candidate, passage: Passage, features: Features, taken: se
         features["possessive"] = 1.0
     elif low == ",":
         _comma(passage, last, features, taken, stop)
+    elif low in ("and", "or"):
+        features["and_place" if last + 1 in taken else "and_after"] = 1.0
     elif low in lists.nouns:
         features["noun_after"] = 1.0
     elif word in lists.names_after:

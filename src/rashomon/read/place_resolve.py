@@ -19,6 +19,8 @@ from rashomon.read.place_words import words
 MOST = 30  # entries weighed for one name
 VOICES = 3  # entries of another name that a name's distance is measured to
 EARTH = 6371.0  # km
+SEAT = 130.0  # km from a unit's point to the town that it is named after
+SEAT_SHARE = 0.04  # of the unit's people that live in that town, at least
 NEAR, FAR = 60.0, 300.0  # km: decay of nearness within a district and within a country
 
 FEATURES = (
@@ -270,6 +272,34 @@ def holds(whole: Entry, part: Entry) -> bool:
         degrees = 1.0 if whole.kind != "region" else 4.0
         return abs(part.lat - whole.lat) < degrees and abs(part.lon - whole.lon) < degrees
     return False
+
+
+def for_mention(candidate: Candidate, name: Name) -> Entry:
+    """The level that one mention speaks of: "Homs" is the city, "Homs province" the province around it."""
+    chosen = name.options[name.chosen]
+    level = ("", "admin1", "admin2", "town")[int(candidate.features.get("level", 0.0))]
+    if chosen.kind in ("admin1", "admin2") and level != chosen.kind and level != "admin1":
+        towns = [
+            entry for entry in name.options
+            if entry.kind == "town" and entry.country == chosen.country
+            and distance(entry, chosen) < SEAT and entry.population >= SEAT_SHARE * chosen.population
+        ]  # fmt: skip
+        if towns and not (level == "admin2" and chosen.kind == "admin1"):
+            return max(towns, key=lambda entry: entry.population)
+    if level in ("admin1", "admin2") and chosen.kind != level:
+        wider = [e for e in name.options if e.kind == level and e.country == chosen.country]
+        wider = [e for e in wider if distance(e, chosen) < 2 * SEAT]
+        if wider:
+            return max(wider, key=lambda entry: entry.population)
+    return chosen
+
+
+def distance(a: Entry, b: Entry) -> float:
+    """Great-circle distance of two entries in km."""
+    la, lb = math.radians(a.lat), math.radians(b.lat)
+    half = math.sin((lb - la) / 2) ** 2
+    half += math.cos(la) * math.cos(lb) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
+    return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
 def mark(found: Sequence[Candidate], passages: Sequence[Passage]) -> None:

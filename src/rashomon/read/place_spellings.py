@@ -39,6 +39,12 @@ def respell(found: Sequence[Candidate], gazetteer: Gazetteer, countries: frozens
     added = False
     for candidate in found:
         entries = candidate.entries
+        if candidate.features.get("level") == 1.0 and entries and all(e.kind == "town" for e in entries):
+            # "Deir el-Zour province": that spelling may be filed for the town alone
+            units = [e for e in gazetteer.loose(candidate.key) if e.kind == "admin1" and e.country in countries]
+            if units:
+                candidate.entries = (*entries, *units)
+                added = True
         if not entries or candidate.key.startswith("=") or any(e.country in countries for e in entries):
             continue
         if any(e.kind == "country" or e.population > 300_000 for e in entries):

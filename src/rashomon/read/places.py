@@ -8,14 +8,14 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rashomon.gazetteer import Entry, Gazetteer
+from rashomon.gazetteer import Gazetteer
 from rashomon.gazetteer.keys import exact_key
 from rashomon.lexicon.countries import Country, country_by_code
 from rashomon.lexicon.files import load
 from rashomon.read.passage import Passage
 from rashomon.read.place_candidates import Candidate, candidates
 from rashomon.read.place_features import describe
-from rashomon.read.place_resolve import FEATURES, Home, Name, gather, mark, resolve
+from rashomon.read.place_resolve import FEATURES, Home, Name, for_mention, gather, mark, resolve
 from rashomon.read.place_spellings import evidence, misplaced, respell, unmatched
 from rashomon.read.place_words import words
 from rashomon.records import PlaceMention
@@ -68,8 +68,10 @@ def analyse(
     by_key = {name.key: name for name in names}
     for candidate in found:
         if candidate.key in by_key and candidate.entries:
-            _add_outcome(candidate, by_key[candidate.key])
+            _add_outcome(candidate, by_key[candidate.key], countries)
             candidate.score = weigh(candidate, model["kept"])
+        if "street_after" in candidate.features:  # "Homs Street" is an address, wherever it is
+            candidate.score = min(candidate.score, -1.0)
     return found, names, _main_country(votes)
 
 
@@ -112,7 +114,7 @@ def weigh(candidate: Candidate, weights: dict[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in candidate.features.items())
 
 
-def _add_outcome(candidate: Candidate, name: Name) -> None:
+def _add_outcome(candidate: Candidate, name: Name, countries: frozenset[str]) -> None:
     """Add what the resolution found to a candidate's features: support by the rest of the report."""
     row = name.table[name.chosen].tolist()
     values = dict(zip(FEATURES, row, strict=True))
@@ -121,6 +123,12 @@ def _add_outcome(candidate: Candidate, name: Name) -> None:
     entry = name.options[name.chosen]
     candidate.features["then_people"] = math.log10(entry.population + 10) / 7
     candidate.features["then_" + entry.kind] = 1.0
+    for feature in ("capital", "metropolis"):
+        candidate.features["then_" + feature] = values[feature]
+    if entry.country in countries:
+        candidate.features["then_match"] = 1.0
+        if "abroad" in candidate.features:
+            candidate.features["then_match_abroad"] = 1.0
 
 
 def _in_organisation(candidate: Candidate, passage: Passage) -> bool:
@@ -144,7 +152,7 @@ def _mention(candidate: Candidate, names: dict[str, Name], main_country: str | N
             candidate.start, candidate.end, candidate.text, "toponym", candidate.text, country=main_country
         )
     name = names[candidate.key]
-    entry: Entry = name.options[name.chosen]
+    entry = for_mention(candidate, name)
     return PlaceMention(
         candidate.start, candidate.end, candidate.text, "toponym", entry.name, entry.geonames_id, entry.lat,
         entry.lon, entry.country, entry.admin1, entry.kind,

@@ -103,7 +103,7 @@ def _read_parsed(
     for scene in scenes:
         scene.country = country
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None
-        scene.before = [event for other in scenes[: scene.number] for event in other.events]
+        scene.before = [event for other in scenes[: scene.number] for event in other.seen]
         find_events(scene)
     if not about_conflict(scenes):
         for scene in scenes:

@@ -11,6 +11,7 @@ from rashomon.read.parties import fits_party
 from rashomon.records import Casualties, Claim, Span
 
 _STATES = frozenset(["control", "siege"])
+_BOMBS = {"suicide_bomb", "remote_explosive_ied"}  # an explosion turns out to have been a suicide bomber's
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
 _FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
 
@@ -30,18 +31,26 @@ class Draft:
 def tells_again(host: Draft, draft: Draft) -> bool:
     """Whether the draft tells the host's claim again: same kind, same voice, nothing that speaks against it."""
     a, b = host.claim, draft.claim
-    if a.family != b.family or (a.type != b.type and (a.family != "territory" or {a.type, b.type} & _STATES)):
+    if not _one_kind(a, b) or a.stance != b.stance or not _one_voice(host, draft):
         return False
-    if a.stance != b.stance or a.certainty != b.certainty or not _one_voice(host, draft):
+    if (host.lead or draft.lead) and _same_figure(a, b) and _fits_tolls(a, b):
+        return True  # a lead gives the figure and leaves place, day and doer vague
+    if a.certainty != b.certainty or not _fits_tolls(a, b):
         return False
     if not (_fits_place(host, draft) and _fits_when(host, draft) and _fits_extent(a, b)):
-        return False
-    if not (_fits_toll(a.killed, b.killed) and _fits_toll(a.wounded, b.wounded)):
         return False
     first, second = host.told.event, draft.told.event
     if not fits_party(first.actor, second.actor):
         return False
     return a.family in ("explosive", "toll") or fits_party(first.target, second.target)
+
+
+def _one_kind(a: Claim, b: Claim) -> bool:
+    if a.type == b.type:
+        return True
+    if {a.type, b.type} == _BOMBS:
+        return True
+    return a.family == b.family == "territory" and not {a.type, b.type} & _STATES
 
 
 def _one_voice(host: Draft, draft: Draft) -> bool:
@@ -52,7 +61,7 @@ def _one_voice(host: Draft, draft: Draft) -> bool:
     if "publisher" not in (a.kind, b.kind):
         return False
     lead = host if a.kind == "publisher" else draft
-    return _echoes(host, draft, lead.lead)
+    return _same_figure(host.claim, draft.claim) or (lead.lead and _same_spot(host.claim, draft.claim))
 
 
 def one_source(a: str, b: str) -> bool:
@@ -60,13 +69,20 @@ def one_source(a: str, b: str) -> bool:
     return f"({a})" in b or f"({b})" in a
 
 
-def _echoes(host: Draft, draft: Draft, lead: bool) -> bool:
-    """Whether two tellings share a figure, or, for a lead, a place that both name."""
-    a, b = host.claim, draft.claim
+def _same_figure(a: Claim, b: Claim) -> bool:
+    """Whether both tell the same number of dead or of wounded."""
     for one, other in ((a.killed, b.killed), (a.wounded, b.wounded)):
-        if one is not None and other is not None and one.low is not None and one.low == other.low:
+        if one is not None and other is not None and one.low and one.low == other.low:
             return True
-    return lead and a.place is not None and b.place is not None and a.place.name == b.place.name
+    return False
+
+
+def _same_spot(a: Claim, b: Claim) -> bool:
+    return a.place is not None and b.place is not None and a.place.name == b.place.name
+
+
+def _fits_tolls(a: Claim, b: Claim) -> bool:
+    return _fits_toll(a.killed, b.killed) and _fits_toll(a.wounded, b.wounded)
 
 
 def _fits_place(host: Draft, draft: Draft) -> bool:
@@ -121,6 +137,8 @@ def merge(host: Draft, draft: Draft) -> None:
         host.dated = True
     if a.source.kind == "publisher" and b.source.kind != "publisher":
         changes["source"], changes["via"] = b.source, b.via
+    if {a.type, b.type} == _BOMBS:
+        changes["type"] = "suicide_bomb"
     if a.extent == "unspecified" and b.extent is not None:
         changes["extent"] = b.extent
     if a.in_title and not b.in_title:

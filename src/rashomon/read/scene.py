@@ -21,7 +21,8 @@ class Scene:
     stop: int | None = None  # character where links to other stories begin
     country: str | None = None  # ISO3 the report is about
     events: list[EventMention] = field(default_factory=list)
-    before: list[EventMention] = field(default_factory=list)  # the events of earlier passages
+    seen: list[EventMention] = field(default_factory=list)  # candidates weighed so far, kept or not
+    before: list[EventMention] = field(default_factory=list)  # the candidates of earlier passages
 
     def note(self, event: EventMention, kept: bool, reason: str) -> None:
         """Remember for `explain` what became of a candidate."""

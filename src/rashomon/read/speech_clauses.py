@@ -103,7 +103,10 @@ def main_content(passage: Passage, telling: Telling, cue: Cue, first: int, last:
         if rest < last and passage.words[rest - 1] == "," and _goes_on(passage, telling, rest):
             telling.content += trimmed(passage, [(rest, last)])
         return bool(telling.content)
-    if rest < last and passage.tags[rest] != "CC" and (has_verb(passage, rest, last) or passage.words[rest] in '"“:«'):
+    said = "after" in cue.frames and (
+        has_verb(passage, rest, last) or "CD" in passage.tags[rest:last] or last - rest > 4
+    )
+    if rest < last and passage.tags[rest] != "CC" and (said or passage.words[rest] in '"“:«'):
         telling.content += trimmed(passage, [(rest, last)])
     return bool(telling.content)
 

@@ -111,6 +111,7 @@ class Phrases:
             for kid in passage.kids[node]:
                 dep = passage.deps[kid]
                 names = passage.tags[kid] in _NAME_TAGS and passage.tags[node] in _NAME_TAGS
+                names = names or (kid in self.owner and node in self.owner)
                 listed = dep == "appos" and names and any(passage.deps[k] == "conj" for k in passage.kids[kid])
                 if (dep == "conj" or listed) and kid > node and not self._parted(node, kid) and not self._own(kid):
                     found.append(kid)
