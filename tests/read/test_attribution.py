@@ -58,7 +58,11 @@ def speaker(passage: Passage, word: str) -> str | None:
         ),
         ("Police accused the gang of burning the school.", "Police", "the gang of burning the school"),
         ("The retreat was confirmed by the army.", "the army", "The retreat"),
-        ('"They came at night," said a witness. "They took my son."', "a witness", '"They came at night," / "They took my son."'),
+        (
+            '"They came at night," said a witness. "They took my son."',
+            "a witness",
+            '"They came at night," / "They took my son."',
+        ),
         ("Hospital staff put the number of dead at nine.", "Hospital staff", "the number of dead at nine"),
     ],
 )  # fmt: skip

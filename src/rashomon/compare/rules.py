@@ -50,8 +50,9 @@ class Weights(_Table):
 
 
 class Alike(_Table):
-    """Pairs of families that often (kin) or sometimes (distant) tell one happening."""
+    """Types that accounts confuse, and families that often (kin) or sometimes (distant) tell one happening."""
 
+    types: tuple[tuple[str, str], ...]
     kin: tuple[tuple[str, str], ...]
     distant: tuple[tuple[str, str], ...]
 
@@ -67,6 +68,7 @@ class Tolerance(_Table):
     """How far two accounts may lie apart before they disagree."""
 
     people: int
+    telling: int
     share: float
     around_share: float
     date_days: int
@@ -82,6 +84,11 @@ class Rules(_Table):
     alike: Alike
     words: Words
     tolerance: Tolerance
+
+    @cached_property
+    def close_types(self) -> frozenset[frozenset[str]]:
+        """Pairs of types that accounts often confuse."""
+        return frozenset(frozenset(pair) for pair in self.alike.types)
 
     @cached_property
     def kinship(self) -> dict[frozenset[str], str]:

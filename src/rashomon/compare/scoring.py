@@ -18,17 +18,18 @@ def score(levels: Levels, rules: Rules) -> float:
 
 def levels(a: Account, b: Account, rules: Rules) -> Levels:
     """How the two claims compare, field by field."""
+    place = place_level(a, b, rules)
     return {
-        "place": _inherited(place_level(a, b, rules), a.claim.place, b.claim.place),
+        "place": _inherited(place, a.claim.place, b.claim.place),
         "time": _inherited(time_level(a, b), a.claim.when, b.claim.when),
         "type": type_level(a, b, rules),
-        "killed": figure_level(a.claim.killed, b.claim.killed),
-        "wounded": figure_level(a.claim.wounded, b.claim.wounded),
+        "killed": figure_level(a.claim.killed, b.claim.killed, rules),
+        "wounded": figure_level(a.claim.wounded, b.claim.wounded, rules),
         "actor": fit(a.claim.actor, b.claim.actor),
         "target": fit(a.claim.target, b.claim.target),
         "words": words_level(a, b),
         "report": report_level(a, b),
-        "main": main_level(a, b),
+        "main": main_level(a, b, elsewhere=place in ("apart", "far")),
         "voice": voice_level(a, b),
         "trigger": trigger_level(a, b),
         "pointer": pointer_level(a, b),
@@ -88,23 +89,30 @@ def time_level(a: Account, b: Account) -> str:
 
 
 def type_level(a: Account, b: Account, rules: Rules) -> str:
-    """Same type, same family, a state beside an event of its family, kin or distant families, or other."""
+    """Same type, close types, same family, kin or distant families, or other.
+
+    Control beside a taking of ground is ``held`` where the holder took it, else ``state``.
+    """
     if a.claim.type == b.claim.type:
         return "same"
+    if frozenset((a.claim.type, b.claim.type)) in rules.close_types:
+        return "close"
     one, other = a.claim.family, b.claim.family
     if one == other:
-        return "state" if "control" in (a.claim.type, b.claim.type) else "family"
+        if "control" not in (a.claim.type, b.claim.type):
+            return "family"
+        return "held" if fit(a.claim.actor, b.claim.actor) in ("same", "fits") else "state"
     return rules.kinship.get(frozenset((one, other)), "other")
 
 
-def figure_level(a: Casualties | None, b: Casualties | None) -> str:
-    """Same figures, figures that fit, that differ, one figure only, or none."""
+def figure_level(a: Casualties | None, b: Casualties | None, rules: Rules) -> str:
+    """Same figures (a few people: same_few), figures that fit, that differ, one figure only, or none."""
     if a is None and b is None:
         return "none"
     if a is None or b is None:
         return "one"
     if (a.low, a.high) == (b.low, b.high):
-        return "same" if a.low is not None else "fits"
+        return "fits" if a.low is None else "same" if a.low >= rules.tolerance.telling else "same_few"
     low_a, high_a = a.low or 0, a.high if a.high is not None else float("inf")
     low_b, high_b = b.low or 0, b.high if b.high is not None else float("inf")
     return "fits" if low_a <= high_b and low_b <= high_a else "differ"
@@ -126,9 +134,10 @@ def report_level(a: Account, b: Account) -> str:
     return "adjacent" if gap < 60 else "near" if gap < 400 else "far"
 
 
-def main_level(a: Account, b: Account) -> str:
-    """Whether both, one or none is its report's main incident."""
-    return ("none", "one", "both")[a.claim.main + b.claim.main]
+def main_level(a: Account, b: Account, elsewhere: bool) -> str:
+    """Whether both, one or none is its report's main incident; both at different places is a level of its own."""
+    level = ("none", "one", "both")[a.claim.main + b.claim.main]
+    return "both_elsewhere" if level == "both" and elsewhere else level
 
 
 def voice_level(a: Account, b: Account) -> str:

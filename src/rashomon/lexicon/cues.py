@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from rashomon.lexicon.files import load
 from rashomon.lexicon.inflect import forms, plural
@@ -29,22 +30,21 @@ def _cues() -> tuple[dict[str, Cue], dict[str, Cue]]:
     data = load("cues")
     for table, key in zip(tables, ("verbs", "nouns"), strict=True):
         for group in data[key]:
-            frames = frozenset(group.get("frames", ())) | ({"of"} if group.get("prepositions") else set())
             for word in group["words"]:
-                old = table.get(word)
-                new = Cue(
-                    word,
-                    key == "nouns",
-                    frames | (old.frames if old else frozenset()),
-                    frozenset(group.get("prepositions", ())) | (old.prepositions if old else frozenset()),
-                    group["speech"] if old is None else old.speech,
-                    group["hedge"] or (old.hedge if old and old.speech and group["speech"] else False)
-                    if old is None or group["speech"]
-                    else old.hedge,
-                    (frames if group["speech"] else frozenset()) | (old.spoken if old else frozenset()),
-                )
-                table[word] = new
+                table[word] = _merged(table.get(word), word, key == "nouns", group)
     return tables
+
+
+def _merged(old: Cue | None, word: str, noun: bool, group: dict[str, Any]) -> Cue:
+    """The lemma with the frames of one more class; its first class says whether it is speech."""
+    frames = frozenset(group.get("frames", ())) | ({"of"} if group.get("prepositions") else set())
+    prepositions = frozenset(group.get("prepositions", ()))
+    speech, hedge = bool(group["speech"]), bool(group["hedge"])
+    spoken = frames if speech else frozenset()
+    if old is None:
+        return Cue(word, noun, frames, prepositions, speech, hedge, spoken)
+    keeps = old.hedge or (hedge and speech)
+    return Cue(word, noun, frames | old.frames, prepositions | old.prepositions, old.speech, keeps, spoken | old.spoken)
 
 
 @lru_cache(maxsize=1)

@@ -215,6 +215,8 @@ def _short_names(p: Passage, atoms: list[Atom]) -> list[Atom]:
         return atoms
     out = []
     for atom in atoms:
-        same = full.get(p.words[atom.start]) if atom.end - atom.start == 1 and atom.word.cls == "head" else None
+        same = (
+            full.get(p.words[atom.start]) if atom.end - atom.start == 1 and atom.word.cls in ("head", "group") else None
+        )
         out.append(Atom(atom.start, atom.end, next(iter(same.values()))) if same and len(same) == 1 else atom)
     return out

@@ -92,7 +92,10 @@ def _named(p: Passage, taken: list[Atom | None], i: int) -> bool:
     if not is_name(p, i) and p.words[i] not in inner():
         return False
     atom = taken[i]
-    return atom is None or atom.word.cls not in ("group", "office", "leader")
+    if atom is None or atom.word.cls not in ("group", "office", "leader"):
+        return True
+    # A listed short name ("the Observatory") does not stand in the way of another's full name.
+    return atom.end - atom.start == 1 and p.words[i] in forms()[0]
 
 
 def outlet(p: Passage, taken: list[Atom | None], i: int) -> Atom | None:

@@ -90,23 +90,15 @@ def _can_speak(passage: Passage, source: Range) -> bool:
 
 def voice_at(passage: Passage, token: int) -> int | None:
     """The index of the innermost voice in speech whose content holds the token; None where nobody is named."""
-    best: tuple[bool, int, int] | None = None
-    outers = {voice.outer for voice in passage.voices if voice.outer is not None}
+    around: list[tuple[int, int]] = []
     for n, voice in enumerate(passage.voices):
-        cue = (voice.cue,) if voice.cue is not None else ()
-        for start, end in (*voice.content, *cue):
+        for start, end in (*voice.content, *((voice.cue,) if voice.cue else ())):
             if start <= token < end and is_speech(passage, voice):
-                key = (
-                    n in outers and any(v.outer == n and _holds(v, token) for v in passage.voices),
-                    end - start,
-                    n,
-                )
-                best = key if best is None else min(best, key)
-    return best[2] if best else None
-
-
-def _holds(voice: Voice, token: int) -> bool:
-    return any(start <= token < end for start, end in voice.content)
+                around.append((end - start, n))
+                break
+    citers = {passage.voices[n].outer for _, n in around}  # whoever cites another voice here is not the innermost
+    inner = [found for found in around if found[1] not in citers]
+    return min(inner)[1] if inner else None
 
 
 def distances(passage: Passage, voice: Voice) -> bool:
@@ -139,7 +131,7 @@ def _voices(passage: Passage, memory: Memory) -> list[Voice]:
     _join_quotations(passage, tellings, quoted)
     _spread_tail(passage, tellings)
     found = [(telling, _voice(passage, telling, actors, memory)) for telling in tellings if telling.content]
-    return _nest([(telling, voice) for telling, voice in found if voice.content])
+    return _nest([(telling, voice) for telling, voice in found if voice.content], len(passage))
 
 
 def _said_by_self(passage: Passage, telling: Telling, quoted: list[Range]) -> bool:
@@ -280,28 +272,23 @@ def _voice(passage: Passage, telling: Telling, actors: dict[int, ActorMention], 
     return Voice(telling.source, telling.cue, content, named.name, named.kind)
 
 
-def _nest(pairs: list[tuple[Telling, Voice]]) -> list[Voice]:
+def _nest(pairs: list[tuple[Telling, Voice]], length: int) -> list[Voice]:
     """Mark for each voice the one that cites it, else the smallest one whose content holds its cue."""
-    voices = [voice for _, voice in pairs]
     places = {id(telling): n for n, (telling, _) in enumerate(pairs)}
+    spans = [(n, start, end) for n, (_, voice) in enumerate(pairs) for start, end in voice.content]
+    cover: list[tuple[int, int, int] | None] = [None] * length
+    for span in sorted(spans, key=lambda span: span[1] - span[2]):  # the longest first, so the smallest stays on top
+        cover[span[1] : span[2]] = [span] * (span[2] - span[1])
     found = []
     for i, (telling, voice) in enumerate(pairs):
         if telling.under is not None and id(telling.under) in places:
-            outer = places[id(telling.under)]
-            found.append(Voice(voice.source, voice.cue, voice.content, voice.name, voice.kind, outer))
+            found.append(replace(voice, outer=places[id(telling.under)]))
             continue
         inner = voice.cue or voice.source or voice.content[0]
-        best: tuple[int, int] | None = None
-        for j, other in enumerate(voices):
-            if i == j:
-                continue
-            for start, end in other.content:
-                if start <= inner[0] and inner[1] <= end and (best is None or end - start < best[0]):
-                    best = (end - start, j)
-        found.append(
-            voice if best is None
-            else Voice(voice.source, voice.cue, voice.content, voice.name, voice.kind, best[1])
-        )  # fmt: skip
+        around = cover[inner[0]]
+        if around is not None and around[0] != i and around[2] >= inner[1]:
+            voice = replace(voice, outer=around[0])
+        found.append(voice)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.lexicon import cues
 from rashomon.read.passage import ActorMention, Passage
-from rashomon.read.phrases import SILENT, Range, Telling, noun_phrase, possessor, speaks, trim, without
+from rashomon.read.phrases import SILENT, Range, Telling, mention_at, noun_phrase, possessor, speaks, trim, without
 from rashomon.read.quotes import breaks
 
 _CITING = frozenset(["citing", "quoting"])
@@ -111,11 +111,11 @@ def _according(passage: Passage, token: int) -> Telling | None:
         while who + 1 < last and passage.tags[who + 1].startswith(("N", "J")):
             who += 1
     source = noun_phrase(passage, who, token + 2, last)
-    for actor in passage.actors:  # "According to the Observatory | heavy shelling has ..."
-        if actor.speaks is not None and source[0] <= actor.start and token + 2 <= actor.head < actor.end < source[1]:
-            if actor.end <= who and passage.tags[actor.end][:1] in "JND" and passage.lower[actor.end] not in _SPOKESMEN:
-                source, who = (source[0], actor.end), actor.head
-            break
+    actor = mention_at(passage, source[0]) or mention_at(passage, min(source[0] + 1, last - 1))
+    if actor is not None and actor.speaks is not None and source[0] <= actor.head and actor.end < source[1]:
+        after = passage.lower[actor.end]  # "According to the Observatory | heavy shelling has ..."
+        if actor.end <= who and passage.tags[actor.end][:1] in "JND" and after not in _SPOKESMEN:
+            source, who = (source[0], actor.end), actor.head
     if token == first or passage.words[token - 1] in SILENT:  # a comma closes what opened the sentence
         for i in range(source[0], source[1]):
             if passage.words[i] == "," and token - first < 3 and i > who:
@@ -266,8 +266,9 @@ def tails(passage: Passage, actors: dict[int, ActorMention]) -> list[Telling]:
         if word not in _TAIL_VERBS or not (passage.words[verb + 1][:1].isupper() or passage.lower[verb + 1] == "the"):
             continue
         first, last = passage.sentences[passage.sentence_of[verb]]
-        if passage.tags[verb + 1].startswith("V") or any(
-            a.end == verb and a.speaks == "media" and a.start < first + 3 for a in passage.actors
+        teller = mention_at(passage, verb - 1) if verb else None
+        if passage.tags[verb + 1].startswith("V") or (
+            teller is not None and teller.speaks == "media" and teller.start < first + 3
         ):
             continue
         if verb - first < 4 or passage.tags[verb - 1] in ("DT", "JJ", "PRP$", "POS", "IN", "TO", "MD"):

@@ -16,7 +16,7 @@ from rashomon.read.passage import ActorMention, Passage
 from rashomon.read.roles import EventMention, place_words
 from rashomon.records import PlaceMention
 
-_FINE = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 0}
+_FINE = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: -1}  # a name no gazetteer has is a quarter or a hamlet
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
 _UNTYPED = frozenset(["attack", "armed_clash", "remote_explosive_ied"])
 
@@ -106,7 +106,9 @@ def tell(scenes: list[Scene]) -> list[Told]:
         for event in scene.events:
             item = Told(event, scene, own_place(scenes, scene, event))
             item.antecedent = _antecedent(told, item)
-            if item.place is None or (item.antecedent is not None and item.place.precision == "country"):
+            if event.type == "cumulative_toll" and (item.place is None or not _in_clause(item)):
+                item.place, item.inherited_place = _whole_country(scenes, country) or item.place, True
+            elif item.place is None or (item.antecedent is not None and item.place.precision == "country"):
                 _inherit_place(told, item)
             told.append(item)
     for n, item in enumerate(told):
@@ -118,6 +120,22 @@ def tell(scenes: list[Scene]) -> list[Told]:
         if event.actor is None and item.antecedent is not None:
             event.actor = item.antecedent.actor
     return told
+
+
+def _in_clause(item: Told) -> bool:
+    assert item.place is not None
+    first, last = item.event.clause
+    passage = item.scene.passage
+    return passage.starts[first] <= item.place.start < passage.ends[last - 1]
+
+
+def _whole_country(scenes: list[Scene], country: str | None) -> PlaceMention | None:
+    """A mention of the country the report is about: where a war's toll without a place of its own belongs."""
+    for scene in scenes:
+        for place in scene.passage.places:
+            if place.precision == "country" and place.country == country:
+                return place
+    return None
 
 
 def _name(

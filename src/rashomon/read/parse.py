@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
 from rashomon.errors import RashomonError
+from rashomon.lexicon.countries import countries
 from rashomon.lexicon.files import load
 from rashomon.read.passage import Passage
 
@@ -66,7 +67,11 @@ def pipeline() -> Language:
         )
     nlp.max_length = 10_000_000
     _keep_article_names(nlp)
-    _split_lost_apostrophes(nlp, load("parse")["possessors"])
+    words = load("parse")
+    names = [name for country in countries() for name in (country.name, country.capital) if name and name.isalpha()]
+    _split_lost_apostrophes(nlp, [*words["possessors"], *(name for name in names if not name.endswith("s"))])
+    for abbreviation in words["abbreviations"]:
+        nlp.tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])  # type: ignore[union-attr]
     return nlp
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from rashomon.lexicon import cues
-from rashomon.read.passage import Passage
+from rashomon.read.passage import ActorMention, Passage
 
 Range = tuple[int, int]
+
+_start = attrgetter("start")
 
 _LEFT = frozenset("det amod compound nummod poss nmod advmod quantmod predet neg npadvmod punct".split())
 _RELATIVE = frozenset(["who", "which", "that", "whom"])
@@ -57,11 +61,11 @@ def noun_phrase(passage: Passage, head: int, first: int, last: int) -> Range:
             if passage.tags[kid] in ("DT", "PRP$"):
                 break
     end = max(min(last, passage.edges(head)[1]), head + 1)
-    for actor in passage.actors:
-        if actor.end == end and start < actor.start <= head and actor.speaks is not None:
-            if passage.lower[actor.start - 1] not in _JOINTS and passage.deps[actor.start - 1] != "compound":
-                start = actor.start
-            break
+    actor = mention_at(passage, end - 1)
+    if actor is not None and actor.end == end and start < actor.start <= head and actor.speaks is not None:
+        before = actor.start - 1
+        if passage.lower[before] not in _JOINTS and passage.deps[before] != "compound":
+            start = actor.start
     for i in range(head + 1, end):
         if passage.lower[i] in _NEXT_CUES:  # "said the mayor adding that ..."
             end = i
@@ -73,7 +77,14 @@ def speaks(passage: Passage, token: int) -> bool:
     """Whether the token names somebody who can speak: a known voice, a noun of people or bodies, a name."""
     if passage.lower[token] in cues.source_nouns():
         return True
-    return any(actor.start <= token < actor.end and actor.speaks is not None for actor in passage.actors)
+    actor = mention_at(passage, token)
+    return actor is not None and actor.speaks is not None
+
+
+def mention_at(passage: Passage, token: int) -> ActorMention | None:
+    """The party or voice that the token helps to name (mentions stand in text order and never overlap)."""
+    n = bisect_right(passage.actors, token, key=_start) - 1
+    return passage.actors[n] if n >= 0 and token < passage.actors[n].end else None
 
 
 def trim(passage: Passage, span: Range) -> Range | None:
@@ -189,12 +200,12 @@ def phrase_before(passage: Passage, verb: int, first: int) -> tuple[Range, int] 
         end -= 1
     speakers = cues.source_nouns()
     start, who = end, None
-    for actor in passage.actors:
-        if actor.end == end and actor.speaks is not None and actor.start >= first:
-            before = actor.start - 1
-            joined = before >= first and passage.lower[before] in _LINKS and before - 1 >= first
-            if not (joined and passage.lower[before - 1].removesuffix("s") in _OFFICES):
-                return (actor.start, end), min(actor.head, end - 1)
+    actor = mention_at(passage, end - 1) if end > first else None
+    if actor is not None and actor.end == end and actor.speaks is not None and actor.start >= first:
+        before = actor.start - 1
+        joined = before >= first and passage.lower[before] in _LINKS and before - 1 >= first
+        if not (joined and passage.lower[before - 1].removesuffix("s") in _OFFICES):
+            return (actor.start, end), min(actor.head, end - 1)
     while start > first:
         before = start - 1
         tag, word = passage.tags[before], passage.lower[before]
@@ -258,6 +269,19 @@ def possessor(passage: Passage, noun: int) -> int | None:
 
 __all__ = [
     "SILENT",
-    "Range", "Telling", "agent", "has_verb", "in_modifier", "is_passive", "noun_phrase", "phrase_before", "possessor",
-    "speaks", "subject", "trim", "trimmed", "without",
+    "Range",
+    "Telling",
+    "agent",
+    "has_verb",
+    "in_modifier",
+    "is_passive",
+    "mention_at",
+    "noun_phrase",
+    "phrase_before",
+    "possessor",
+    "speaks",
+    "subject",
+    "trim",
+    "trimmed",
+    "without",
 ]  # fmt: skip  # fmt: skip

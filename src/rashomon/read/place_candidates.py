@@ -77,7 +77,9 @@ def ends(passage: Passage, i: int) -> list[int]:
             break
         if gap and "\n" in passage.text[stops[j - 1] : starts[j]]:
             break
-        if (capital(word) and (j == i or word.lower() not in _NO_END)) or (j > i and word[:1].isalnum() and words_[j - 1][-1:] == "-" and gap == 0):
+        if (capital(word) and (j == i or word.lower() not in _NO_END)) or (
+            j > i and word[:1].isalnum() and words_[j - 1][-1:] == "-" and gap == 0
+        ):
             found.append(j + 1)
         elif j > i and not (word.lower() in _JOINERS or _ARTICLE.match(word) or _CUT_ARTICLE.match(word)):
             break
@@ -89,7 +91,11 @@ def _longest(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -> Can
     for j in ends(passage, i):
         start, end = passage.starts[i], passage.ends[j - 1]
         text = passage.text[start:end]
-        if j > i + 1 and passage.lower[i] == "the" and gazetteer.exact(exact_key(passage.text[passage.starts[i + 1] : end])):
+        if (
+            j > i + 1
+            and passage.lower[i] == "the"
+            and gazetteer.exact(exact_key(passage.text[passage.starts[i + 1] : end]))
+        ):
             return None
         code = lists.demonyms.get(text)
         if code is not None and text not in ("US", "U.S."):
@@ -99,7 +105,7 @@ def _longest(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -> Can
         if j == i + 1 and text.lower() in lists.prefixes and j < len(passage) and capital(passage.words[j]):
             return None
         key = exact_key(text)
-        entries = gazetteer.exact(key) if len(key) > 2 or key in ("us", "uk") and text.isupper() else ()
+        entries = gazetteer.exact(key) if len(key) > 2 or (key in ("us", "uk") and text.isupper()) else ()
         if entries and (text.lower() not in ("us",) or text.isupper()):
             return Candidate(number, i, j, start, end, text, key, entries)
     return _abbreviation(number, passage, i, gazetteer) or _part(number, passage, i, gazetteer)
@@ -110,9 +116,7 @@ def _abbreviation(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -
     word, start, end = passage.words[i], passage.starts[i], passage.ends[i]
     if not word.endswith(".") and passage.text[end : end + 1] == ".":
         dotted = word + "."
-    elif word.endswith("."):
-        dotted = word
-    elif _POSTAL.match(word) and i > 0 and passage.words[i - 1] == ",":
+    elif word.endswith(".") or (_POSTAL.match(word) and i > 0 and passage.words[i - 1] == ","):
         dotted = word
     else:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ FEATURES = (
     "country_lost", "admin1_vote", "near", "far", "contained", "noun", "not_noun", "home", "home_admin1", "capital",
     "first", "metropolis",
 )  # fmt: skip
+_JOINTS = (",", "in", "(")
 _AT = {name: n for n, name in enumerate(FEATURES)}
 Array = NDArray[np.float64]
 
@@ -70,9 +72,7 @@ def gather(found: Sequence[Candidate], weights: Sequence[float]) -> list[Name]:
     return list(names.values())
 
 
-def resolve(
-    found: Sequence[Candidate], names: list[Name], home: Home, model: dict[str, float]
-) -> dict[str, float]:
+def resolve(found: Sequence[Candidate], names: list[Name], home: Home, model: dict[str, float]) -> dict[str, float]:
     """Fill in each name's shares, feature table and choice, in two rounds; returns the votes for countries."""
     if not names:
         return _peoples(found)
@@ -236,7 +236,7 @@ def _containments(found: Sequence[Candidate], names: list[Name]) -> list[tuple[N
     """Pairs of names written "X, Y" or "X in Y", the inner first."""
     by_key = {name.key: name for name in names}
     pairs = []
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         if left.passage == right.passage and left.kind == right.kind == "toponym":
             joined = left.features.get("joined")
             if joined and left.key != right.key and left.key in by_key and right.key in by_key:
@@ -315,5 +315,5 @@ def mark(found: Sequence[Candidate], passages: Sequence[Passage]) -> None:
             candidate.features["level"] = level
         if n + 1 < len(found) and found[n + 1].passage == candidate.passage:
             between = lower[candidate.last : found[n + 1].first]
-            if len(between) <= 2 and between and between[0] in (",", "in", "(") and between[-1] in (",", "in", "(", "the"):
+            if between and len(between) <= 2 and between[0] in _JOINTS and between[-1] in (*_JOINTS, "the"):
                 candidate.features["joined"] = 1.0

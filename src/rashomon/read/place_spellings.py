@@ -11,6 +11,7 @@ from rashomon.read.place_candidates import Candidate, ends, opens
 from rashomon.read.place_words import words
 
 ENOUGH = 0.12  # share of a report's country votes from which a country counts as evidence
+_LONGER = ("before_capital", "after_capital", "noun_after", "noun_of")
 MOST = 8  # spellings weighed for one name, largest first
 
 
@@ -23,10 +24,10 @@ def evidence(votes: dict[str, float]) -> frozenset[str]:
 
 
 def misplaced(candidate: Candidate, countries: frozenset[str]) -> bool:
-    """Whether a known name is only a part of a longer unknown one ("Safi" of "Aqareb es Safi")."""
+    """Whether a name known elsewhere is rather a part of a longer one ("Safi" of "Aqareb es Safi"), or a namesake."""
     if not countries or candidate.kind == "demonym" or candidate.key.startswith("="):
         return False
-    if not any(name in candidate.features for name in ("before_capital", "after_capital")):
+    if not any(name in candidate.features for name in _LONGER):
         return False
     return all(
         entry.kind != "country" and entry.population < 1_000_000 and entry.country not in countries
@@ -110,7 +111,7 @@ def _name(
         if text.isupper() and len(text) < 5:
             continue
         entries = spellings(key, gazetteer, countries)
-        if not entries and key.endswith("s") and j == i + 1 and len(key) > 5:  # "Deir Ezzors" has lost its apostrophe
+        if not entries and key.endswith("s") and len(key) > 5:  # "Deir Ezzors" has lost its apostrophe
             entries = spellings(key[:-1], gazetteer, countries)
             if entries:
                 end, key = end - 1, key[:-1]

@@ -30,6 +30,7 @@ class Words:
     given: frozenset[str]
     prefixes: frozenset[str]
     transliterated: frozenset[str]
+    well_filed: frozenset[str]
     common: frozenset[str]  # lower-case words of an English dictionary
     demonyms: dict[str, str]  # "Syrian", "SYRIAN" -> ISO3
 
@@ -45,7 +46,8 @@ def words() -> Words:
         key: frozenset(data[key])
         for key in (
             "inside", "toward", "organisations", "offices", "organisations_of", "streets", "titles", "roles",
-            "speech", "directions", "never", "given", "prefixes", "transliterated",
+            "speech", "directions", "never", "given", "prefixes", "transliterated", "well_filed",
         )
     }  # fmt: skip
-    return Words(nouns=nouns, names_after=frozenset(data["names"]["after"]), common=common_words(), demonyms=demonyms, **plain)
+    after = frozenset(data["names"]["after"])
+    return Words(nouns=nouns, names_after=after, common=common_words(), demonyms=demonyms, **plain)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from rashomon.gazetteer import Gazetteer
@@ -98,9 +97,9 @@ def _weigh_all(
 
 
 def _abroad(votes: dict[str, float]) -> bool:
-    """Whether most of a report is about countries whose names are transliterated: there few names are filed."""
-    known = words().transliterated
-    return 2 * sum(vote for code, vote in votes.items() if code in known) > sum(votes.values())
+    """Whether most of a report is about countries whose places GeoNames has in part or under other spellings."""
+    known = words().well_filed
+    return 2 * sum(vote for code, vote in votes.items() if code not in known) > sum(votes.values())
 
 
 def _main_country(votes: dict[str, float]) -> str | None:

@@ -11,7 +11,6 @@ from rashomon.read.parties import fits_party
 from rashomon.records import Casualties, Claim, Span
 
 _STATES = frozenset(["control", "siege"])
-_BOMBS = {"suicide_bomb", "remote_explosive_ied"}  # an explosion turns out to have been a suicide bomber's
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
 _FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
 
@@ -48,8 +47,6 @@ def tells_again(host: Draft, draft: Draft) -> bool:
 def _one_kind(a: Claim, b: Claim) -> bool:
     if a.type == b.type:
         return True
-    if {a.type, b.type} == _BOMBS:
-        return True
     return a.family == b.family == "territory" and not {a.type, b.type} & _STATES
 
 
@@ -72,7 +69,7 @@ def one_source(a: str, b: str) -> bool:
 def _same_figure(a: Claim, b: Claim) -> bool:
     """Whether both tell the same number of dead or of wounded."""
     for one, other in ((a.killed, b.killed), (a.wounded, b.wounded)):
-        if one is not None and other is not None and one.low and one.low == other.low:
+        if one is not None and other is not None and one.low == other.low and (one.low or 0) > 2:
             return True
     return False
 
@@ -137,8 +134,6 @@ def merge(host: Draft, draft: Draft) -> None:
         host.dated = True
     if a.source.kind == "publisher" and b.source.kind != "publisher":
         changes["source"], changes["via"] = b.source, b.via
-    if {a.type, b.type} == _BOMBS:
-        changes["type"] = "suicide_bomb"
     if a.extent == "unspecified" and b.extent is not None:
         changes["extent"] = b.extent
     if a.in_title and not b.in_title:

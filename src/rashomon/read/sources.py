@@ -200,7 +200,8 @@ def _of_actor(
     if actor.kind == "person":
         surname = actor.name.split()[-1] if actor.name.split() else ""
         if party is None:
-            return Named(actor.name, kind, "person", head, surname)
+            office = _office(passage, actor)
+            return Named(f"{actor.name} ({office})" if office else actor.name, kind, "person", head, surname)
         if kind == "unknown" and party.speaks:
             kind = party.speaks  # type: ignore[assignment]
         return Named(f"{actor.name} ({party.name})", kind, "person", head, surname)
@@ -215,6 +216,17 @@ def _of_actor(
             number = "person"
         return Named(actor.name, kind, number, head)
     return bare if bare.kind != "unknown" else replace(bare, kind=kind)
+
+
+def _office(passage: Passage, person: ActorMention) -> str:
+    """Whom a person speaks for, as told inside the mention: "a spokesman for the army, Karim Haddad"."""
+    for i in range(person.start + 1, person.end - 1):
+        if passage.lower[i] in ("for", "of", "at") and passage.lower[i - 1] in _PEOPLE:
+            start = i + 2 if passage.lower[i + 1] in _ARTICLES else i + 1
+            end = next((j for j in range(start, person.end) if passage.words[j] == ","), person.end)
+            if start < end <= start + LONGEST_NAME and not person.name.endswith(passage.words[end - 1]):
+                return " ".join(passage.words[start:end])
+    return ""
 
 
 def _person(passage: Passage, source: Range, actor: ActorMention) -> str:

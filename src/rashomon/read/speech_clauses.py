@@ -140,10 +140,10 @@ def _adjoins(passage: Passage, telling: Telling) -> bool:
     """Whether nothing but helpers and adverbs stands between the source and the cue."""
     if telling.source is None or telling.who is None:
         return False
-    if passage.deps[telling.word] == "relcl" and telling.source[1] <= telling.word:
-        if any(passage.lower[i] in ("who", "which", "that") for i in range(*telling.source)):
-            return False
     start, end = telling.source
+    relative = any(passage.lower[i] in ("who", "which", "that") for i in range(start, end))
+    if relative and passage.deps[telling.word] == "relcl" and end <= telling.word:
+        return False
     gap = range(end, telling.word) if start < telling.word else range(telling.word + 1, start)
     return not any(
         passage.tags[i].startswith(("N", "V")) and passage.deps[i] not in ("aux", "npadvmod", "auxpass") for i in gap
