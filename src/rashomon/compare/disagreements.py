@@ -1,12 +1,216 @@
-"""Where the claims of one incident cannot all be true as told."""
+"""Where the claims of one incident cannot all be true as told: one disagreement per attribute, and who says what."""
 
 from __future__ import annotations
 
-from rashomon.compare.accounts import Account
+from collections.abc import Callable, Hashable
+from itertools import combinations
+from typing import TypeVar
+
+from rashomon.compare.accounts import WIDE, Account, kilometres
+from rashomon.compare.figures import Figure, differ, figure
+from rashomon.compare.parties import fit
 from rashomon.compare.rules import Rules
-from rashomon.records import Disagreement
+from rashomon.compare.scoring import place_level
+from rashomon.records import Actor, Disagreement, Place
+
+Value = TypeVar("Value", bound=Hashable)
+Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
+_WHOLE = "full"
+_LESS = frozenset(["most", "part", "centre", "outskirts"])
 
 
 def disagreements(incident: str, group: list[Account], rules: Rules) -> list[Disagreement]:
     """All disagreements within one incident, by attribute."""
-    return []
+    if len(group) < 2:
+        return []
+    found: list[tuple[str, Told]] = [
+        ("killed", _figures(group, "killed", rules)),
+        ("wounded", _figures(group, "wounded", rules)),
+        ("perpetrator", _perpetrator(group, rules)),
+        ("control", _control(group)),
+        ("weapon", _weapon(group, rules)),
+        ("occurrence", _occurrence(group, rules)),
+        ("place", _place(group, rules)),
+        ("date", _date(group, rules)),
+        ("victims", _victims(group, rules)),
+    ]
+    return [
+        Disagreement(incident, attribute, tuple(sorted(one.key for one, _ in told)), note(attribute, told))  # type: ignore[arg-type]
+        for attribute, told in found
+        if told
+    ]
+
+
+def _conflicts(
+    told: list[tuple[Account, Value, str]], clash: Callable[[Value, Value], bool]
+) -> Told:
+    """The claims whose values clash with those of another voice; what a value is told as comes third."""
+    by_value: dict[Value, list[tuple[Account, str]]] = {}
+    for account, value, words in told:
+        by_value.setdefault(value, []).append((account, words))
+    kept: dict[str, tuple[Account, str]] = {}
+    for one, other in combinations(by_value, 2):
+        if clash(one, other) and _apart(by_value[one], by_value[other]):
+            kept |= {account.key: (account, words) for account, words in by_value[one] + by_value[other]}
+    return list(kept.values())
+
+
+def _apart(a: Told, b: Told) -> bool:
+    """Whether two lists hold claims of two voices, or of one voice in two reports."""
+    return len({(account.report.id, account.voice) for account, _ in a + b}) > 1
+
+
+# --- the attributes -------------------------------------------------------------------------------------------------
+
+
+def _figures(group: list[Account], slot: str, rules: Rules) -> Told:
+    told: list[tuple[Account, Figure, str]] = []
+    for one in group:
+        count = figure(one, getattr(one.claim, slot), rules)
+        if count is not None and one.claim.stance == "affirms":
+            told.append((one, count, count.text))
+    return _conflicts(told, lambda a, b: differ(a, b, rules))
+
+
+def _perpetrator(group: list[Account], rules: Rules) -> Told:
+    """Different actors named, or a denial that the actor whom others name did it."""
+    named: list[tuple[Account, tuple[str, Actor], str]] = []
+    for one in group:
+        claim = one.claim
+        if claim.actor is None or not rules.perpetrator.anonymous.isdisjoint(claim.actor.name.lower().split()):
+            continue
+        if claim.stance == "denies" and claim.family in rules.perpetrator.denial:
+            named.append((one, ("denies", _bare(claim.actor)), f"not {claim.actor.name}"))
+        elif claim.stance == "affirms" and claim.family in rules.perpetrator.denial:
+            kind = "affirms" if claim.family in rules.perpetrator.families else "fights"
+            named.append((one, (kind, _bare(claim.actor)), claim.actor.name))
+
+    def clash(a: tuple[str, Actor], b: tuple[str, Actor]) -> bool:
+        together = fit(a[1], b[1])
+        if "denies" in (a[0], b[0]):
+            return a[0] != b[0] and together in ("same", "fits")
+        return a[0] == b[0] == "affirms" and together == "differ"
+
+    return _conflicts(named, clash)
+
+
+def _bare(actor: Actor) -> Actor:
+    return Actor(actor.name, actor.id)
+
+
+def _control(group: list[Account]) -> Told:
+    """Different holders, or the whole place against a part of it, or a holder denied."""
+    held: list[tuple[Account, tuple[str, str | None, Actor], str]] = []
+    for one in group:
+        claim = one.claim
+        if claim.family != "territory" or claim.actor is None:
+            continue
+        if claim.stance == "denies" and claim.type != "control":
+            continue
+        leaves = claim.type == "non_violent_transfer_of_territory"
+        kind = "denies" if claim.stance == "denies" else "leaves" if leaves else "holds"
+        words = {"denies": "not {}", "leaves": "{} left", "holds": "{} ({})"}[kind]
+        extent = claim.extent or "unspecified"
+        held.append((one, (kind, claim.extent, _bare(claim.actor)), words.format(claim.actor.name, extent)))
+
+    def clash(a: tuple[str, str | None, Actor], b: tuple[str, str | None, Actor]) -> bool:
+        same = fit(a[2], b[2]) in ("same", "fits")
+        if a[0] != b[0]:
+            return same
+        if a[0] != "holds":
+            return False
+        if same:
+            return (a[1] == _WHOLE and b[1] in _LESS) or (b[1] == _WHOLE and a[1] in _LESS)
+        return not (a[1] in _LESS and b[1] in _LESS)
+
+    return _conflicts(held, clash)
+
+
+def _weapon(group: list[Account], rules: Rules) -> Told:
+    told = [
+        (one, one.claim.type, one.claim.type.replace("_", " "))
+        for one in group
+        if one.claim.family == "explosive" and one.claim.stance == "affirms"
+    ]
+    return _conflicts(told, lambda a, b: not any({a, b} <= kinds for kinds in rules.weapons.groups))
+
+
+def _occurrence(group: list[Account], rules: Rules) -> Told:
+    """A denial that it happened at all, against those who say it did."""
+    told: list[tuple[Account, str, str]] = []
+    for one in group:
+        claim = one.claim
+        if claim.type == "control":
+            continue
+        if claim.stance == "denies" and claim.actor is not None and claim.family in rules.perpetrator.denial:
+            continue
+        words = "denies it" if claim.stance == "denies" else "says so"
+        told.append((one, claim.stance, words))
+    return _conflicts(told, lambda a, b: a != b)
+
+
+def _place(group: list[Account], rules: Rules) -> Told:
+    """Different towns told for what is otherwise one happening, each named in its own clause."""
+    told: list[tuple[Account, str, str]] = []
+    by_name: dict[str, Account] = {}
+    for one in group:
+        place = one.claim.place
+        if place is None or place.mention is None or place.precision in WIDE or one.place is None:
+            continue
+        by_name.setdefault(one.place, one)
+        told.append((one, one.place, place.name))
+
+    def clash(a: str, b: str) -> bool:
+        one, other = by_name[a], by_name[b]
+        first, second = one.claim.place, other.claim.place
+        if place_level(one, other, rules) not in ("near", "apart", "far") or first is None or second is None:
+            return False
+        distance = kilometres(first, second)
+        return distance is None or distance > rules.tolerance.place_km
+
+    return _conflicts(told, clash)
+
+
+def _date(group: list[Account], rules: Rules) -> Told:
+    told = [
+        (one, one.days, str(one.claim.when.start))
+        for one in group
+        if one.days is not None and one.claim.when is not None and one.claim.when.mention is not None
+    ]
+
+    def clash(a: tuple[int, int], b: tuple[int, int]) -> bool:
+        return max(a[0], b[0]) - min(a[1], b[1]) > rules.tolerance.date_days
+
+    return _conflicts(told, clash)
+
+
+def _victims(group: list[Account], rules: Rules) -> Told:
+    """Civilians against armed people as those who were hit."""
+    told: list[tuple[Account, str, str]] = []
+    for one in group:
+        claim = one.claim
+        if claim.target is None or claim.family not in rules.victims.families or claim.stance == "denies":
+            continue
+        civil = not rules.victims.civil.isdisjoint(claim.target.name.lower().split())
+        told.append((one, "civil" if civil else "armed", claim.target.name))
+    return _conflicts(told, lambda a, b: a != b)
+
+
+# --- who says what --------------------------------------------------------------------------------------------------
+
+
+def note(attribute: str, told: Told) -> str:
+    """One line: each voice with what it says; a later figure of the same voice is marked as an update."""
+    by_voice: dict[str, list[tuple[Account, str]]] = {}
+    for account, words in sorted(told, key=lambda one: (one[0].report.published is None, one[0].report.published, one[0].key)):
+        by_voice.setdefault(account.voice, []).append((account, words))
+    parts = []
+    for voice, said in by_voice.items():
+        words = list(dict.fromkeys(words for _, words in said))
+        reports = {account.report.id for account, _ in said}
+        update = attribute in ("killed", "wounded") and len(words) > 1 and len(reports) > 1
+        parts.append(f"{voice}: {', then '.join(words)}{' (update)' if update else ''}")
+    return "; ".join(parts)
+
+
+__all__ = ["Place", "disagreements", "note"]

@@ -64,6 +64,42 @@ class Words(_Table):
     back: frozenset[str]
 
 
+class FigureWords(_Table):
+    """Words by which a clause counts a part of the dead, or counts roughly."""
+
+    part: tuple[str, ...]
+    around: tuple[str, ...]
+
+
+class Figures(_Table):
+    """Which figures are held against each other, and as what."""
+
+    classes: dict[str, tuple[str, ...]]
+    vague: dict[str, tuple[int, int]]
+    words: FigureWords
+
+
+class Weapons(_Table):
+    """Groups of weapons that no two accounts disagree about."""
+
+    groups: tuple[frozenset[str], ...]
+
+
+class Perpetrator(_Table):
+    """Where two names for the actor contradict each other, and what a denial denies."""
+
+    families: frozenset[str]
+    denial: frozenset[str]
+    anonymous: frozenset[str]
+
+
+class Victims(_Table):
+    """Where two names for those hit contradict each other."""
+
+    families: frozenset[str]
+    civil: frozenset[str]
+
+
 class Tolerance(_Table):
     """How far two accounts may lie apart before they disagree."""
 
@@ -83,6 +119,10 @@ class Rules(_Table):
     weights: Weights
     alike: Alike
     words: Words
+    figures: Figures
+    weapons: Weapons
+    perpetrator: Perpetrator
+    victims: Victims
     tolerance: Tolerance
 
     @cached_property

@@ -98,7 +98,7 @@ def voice_at(passage: Passage, token: int) -> int | None:
                 break
     citers = {passage.voices[n].outer for _, n in around}  # whoever cites another voice here is not the innermost
     inner = [found for found in around if found[1] not in citers]
-    return min(inner)[1] if inner else None
+    return min(inner or around)[1] if around else None
 
 
 def distances(passage: Passage, voice: Voice) -> bool:
@@ -289,6 +289,14 @@ def _nest(pairs: list[tuple[Telling, Voice]], length: int) -> list[Voice]:
         if around is not None and around[0] != i and around[2] >= inner[1]:
             voice = replace(voice, outer=around[0])
         found.append(voice)
+    for i, voice in enumerate(found):
+        seen = {i}
+        here = voice.outer
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = found[here].outer
+        if here is not None:  # two garbled contents that hold each other: neither tells the other
+            found[i] = replace(voice, outer=None)
     return found
 
 

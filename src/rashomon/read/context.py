@@ -117,8 +117,10 @@ def tell(scenes: list[Scene]) -> list[Told]:
         passages = [scene.passage for scene in scenes]
         event.actor = _name(event.actor, passages, event.passage, country)
         event.target = _name(event.target, passages, event.passage, country)
-        if event.actor is None and item.antecedent is not None:
-            event.actor = item.antecedent.actor
+        if event.type == "cumulative_toll":
+            event.actor = None
+        elif event.actor is None:
+            event.actor = _actor_of_incident(told, n)
     return told
 
 
@@ -127,6 +129,23 @@ def _in_clause(item: Told) -> bool:
     first, last = item.event.clause
     passage = item.scene.passage
     return passage.starts[first] <= item.place.start < passage.ends[last - 1]
+
+
+def _actor_of_incident(told: list[Told], n: int) -> ActorMention | None:
+    """Who did it by another telling of the same happening: the one pointed back to, or of one type and place nearby."""
+    item = told[n]
+    if item.antecedent is not None and item.antecedent.actor is not None:
+        return item.antecedent.actor
+    if FAMILY[item.event.type] not in _ATTACKS:
+        return None
+    for other in [*reversed(told[:n]), *told[n + 1 : n + 4]]:
+        event = other.event
+        near = event.passage != item.event.passage or abs(event.sentence - item.event.sentence) <= 6
+        if event.type != item.event.type or event.actor is None or not near:
+            continue
+        if item.place is None or other.place is None or item.place.name == other.place.name:
+            return event.actor
+    return None
 
 
 def _whole_country(scenes: list[Scene], country: str | None) -> PlaceMention | None:

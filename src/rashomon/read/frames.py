@@ -21,7 +21,7 @@ _PARTITIVE = frozenset(
 )
 # Verbs that carry an event noun and add little of their own ("carried out an attack", "an attack took place").
 LIGHT = frozenset(
-    "carry carried carries carrying conduct conducted conducts conducting launch launched launches launching stage staged "
+    "perform performed performs performing carry carried carries carrying conduct conducted conducts conducting launch launched launches launching stage staged "
     "stages staging mount mounted mounting unleash unleashed commit committed committing perpetrate perpetrated make made "
     "begin began begun start started starting continue continued continues take took taken see saw seen suffer suffered "
     "undergo witness witnessed resume resumed intensify intensified wage waged waging break broke broken erupt erupted "
@@ -182,6 +182,14 @@ def governor(passage: Passage, noun: int) -> int | None:
     return None
 
 
+def _measured(passage: Passage, noun: int) -> bool:
+    """Whether the noun hangs on a word that only counts it: "a series of air strikes"."""
+    above = passage.heads[noun]
+    if passage.deps[noun] != "pobj" or passage.lower[above] != "of":
+        return False
+    return passage.lower[passage.heads[above]] in _PARTITIVE
+
+
 def noun_frame(passage: Passage, noun: int) -> Frame:
     """The arguments of an event noun: its own modifiers and prepositions first, then those of the verb around it."""
     verb = governor(passage, noun)
@@ -205,8 +213,8 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
     if verb is None:
         return frame
     chain = noun
-    while passage.deps[chain] == "conj":
-        chain = passage.heads[chain]
+    while passage.deps[chain] == "conj" or _measured(passage, chain):
+        chain = passage.heads[chain] if passage.deps[chain] == "conj" else passage.heads[passage.heads[chain]]
     dep, outer = passage.deps[chain], verb_frame(passage, verb)
     direct = passage.heads[chain] == verb
     raised = [kid for kid in passage.children(verb, "xcomp") if not outer.passive and dep in SUBJECTS]

@@ -57,6 +57,7 @@ def candidates(number: int, passage: Passage, gazetteer: Gazetteer) -> list[Cand
 
 
 def opens(passage: Passage, i: int) -> bool:
+    """Whether a name may start at token ``i``."""
     word = passage.words[i]
     if capital(word):
         return True

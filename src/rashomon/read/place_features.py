@@ -12,8 +12,9 @@ from rashomon.read.place_words import words
 
 Features = dict[str, float]
 
-_DEPS = {"pobj": "pobj", "nsubj": "nsubj", "nsubjpass": "nsubj", "compound": "compound", "poss": "poss", "appos": "appos",
-         "conj": "conj", "npadvmod": "npadvmod", "dobj": "dobj", "amod": "amod", "ROOT": "root"}  # fmt: skip
+_DEPS = {
+    name: name for name in ("pobj", "nsubj", "compound", "poss", "appos", "conj", "npadvmod", "dobj", "amod")
+} | {"nsubjpass": "nsubj", "ROOT": "root"}
 
 
 def best(entries: Iterable[Entry]) -> Entry:

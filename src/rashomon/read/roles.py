@@ -17,6 +17,7 @@ _AGAINST = frozenset("against on at upon toward towards targeting onto over into
 _PLACING = frozenset(
     "in at on near around inside outside of from into to across within along between through over".split()
 )
+_MAY_ACT = frozenset(["civilians", "protesters", "person"])
 
 
 @dataclass(slots=True)
@@ -282,6 +283,7 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
                 event, "target", party(passage, marks, frame.object) or _thing(passage, marks, frame.object)
             )
     _prep_slots(passage, marks, event)
+    _slot(event, "actor", _beside(passage, marks, trigger))
     event.definite = any(
         passage.lower[kid] in ("the", "this", "that", "these", "those")
         for kid in passage.children(trigger.head, "det")
@@ -302,6 +304,19 @@ def _holding(passage: Passage, marks: Marks, event: EventMention) -> None:
         frame.object = next((head for word, head in frame.preps if word == "of"), frame.object)
     else:
         frame.subject = subject
+
+
+def _beside(passage: Passage, marks: Marks, trigger: Trigger) -> ActorMention | None:
+    """A party right before the trigger that the parse has not tied to it: "regime shelling", "Assads random attacks"."""
+    token = trigger.start - 1
+    while token >= 0 and token > trigger.start - 4 and passage.tags[token] in ("JJ", "POS", "RB", "VBG", "VBN"):
+        if marks.actors[token] is not None:
+            break
+        token -= 1
+    found = marks.actors[token] if token >= 0 else None
+    if found is None or not found.acts or passage.sentence_of[token] != passage.sentence_of[trigger.start]:
+        return None
+    return found if passage.deps[found.head] in ("compound", "amod", "poss", "nmod", "nsubj", "npadvmod", "det") else None
 
 
 def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:
