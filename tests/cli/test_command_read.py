@@ -229,12 +229,19 @@ def test_what_goes_wrong_inside_is_one_line_unless_debug(call: Call, monkeypatch
 def test_help_is_there_for_every_command(call: Call) -> None:
     code, out, _ = call("--help")
     assert code == 0
+    assert "gazetteer" in out
     for command in ("read", "explain"):
         assert command in out
         code, text, _ = call(command, "--help")
         assert code == 0
         assert "Example" in text
     assert call("--version")[1].startswith("rashomon ")
+
+
+def test_without_a_command_it_shows_the_help_alone(call: Call) -> None:
+    code, out, messages = call()
+    assert (code, messages) == (2, [])
+    assert "explain" in out
 
 
 def test_explain_names_the_rule_and_the_claim(call: Call) -> None:

@@ -20,7 +20,8 @@ def test_disputed_and_new_ones_are_there(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("people", "code"), [("Syrian", "SYR"), ("Syrians", "SYR"), ("Sudanese", "SDN"), ("Nigerien", "NER"), ("Thai", "THA")]
+    ("people", "code"),
+    [("Syrian", "SYR"), ("Syrians", "SYR"), ("Sudanese", "SDN"), ("Nigerien", "NER"), ("Thai", "THA")],
 )
 def test_peoples(people: str, code: str) -> None:
     assert country_by_demonym()[people].iso3 == code

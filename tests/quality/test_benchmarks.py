@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from material import corpora, floors
 
 PARTS = ("claims", "places", "times", "attribution", "events", "speed")
 
 
 @cache
-def table(corpora: Path, part: str) -> dict[str, Any]:
-    command = [sys.executable, str(corpora / "tools" / "benchmark.py"), "--only", part, "--json"]
+def table(shared: Path, part: str) -> dict[str, Any]:
+    command = [sys.executable, str(shared / "tools" / "benchmark.py"), "--only", part, "--json"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=1800, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     figures: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
@@ -32,9 +33,9 @@ def figure(row: dict[str, Any], name: str) -> float:
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_part_reaches_its_floors(part: str, corpora: Path, floors: dict[str, Any]) -> None:
-    got = table(corpora, part)
-    wanted = {key: row for key, row in floors["benchmark"].items() if key.split("/")[0] == part}
+def test_part_reaches_its_floors(part: str) -> None:
+    got = table(corpora(), part)
+    wanted = {key: row for key, row in floors()["benchmark"].items() if key.split("/")[0] == part}
     assert wanted, f"floors.toml has nothing for {part}"
     below = [
         f"{key} {name}: {figure(got.get(key, {}), name)} is below {floor}"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from material import unread
 
 import rashomon
 
@@ -86,20 +87,20 @@ print(json.dumps([reading.to_dict() for reading in readings] + [rashomon.compare
 """
 
 
-def test_same_bytes_in_every_process(unread: list[dict[str, Any]]) -> None:
-    readings = list(rashomon.read_many(unread))
+def test_same_bytes_in_every_process() -> None:
+    readings = list(rashomon.read_many(unread()))
     here = json.dumps([reading.to_dict() for reading in readings] + [rashomon.compare(readings).to_dict()])
     for seed in ("1", "20261122"):
         command, environment = [sys.executable, "-c", PROGRAM], {**os.environ, "PYTHONHASHSEED": seed}
         done = subprocess.run(
-            command, input=json.dumps(unread), capture_output=True, text=True, check=False, env=environment
+            command, input=json.dumps(unread()), capture_output=True, text=True, check=False, env=environment
         )
         assert done.returncode == 0, done.stderr[-3000:]
         assert done.stdout.strip() == here
 
 
-def test_a_batch_reads_like_single_reports(unread: list[dict[str, Any]]) -> None:
-    for report, together in zip(unread, rashomon.read_many(unread), strict=True):
+def test_a_batch_reads_like_single_reports() -> None:
+    for report, together in zip(unread(), rashomon.read_many(unread()), strict=True):
         call = {key: report[key] for key in ("published", "title", "publisher")}
         one, other = together.to_dict(), rashomon.read(report["text"], **call).to_dict()
         for layer in ("places", "times", "attributions", "claims"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from material import corpora, floors
 
 import rashomon
 
@@ -22,8 +22,8 @@ Pair = tuple[dict[str, Any], dict[str, Any]]  # annotated, predicted
 
 
 @pytest.fixture(scope="module")
-def scorer(corpora: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", corpora / "tools" / "score_claims.py")
+def scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score_claims", corpora() / "tools" / "score_claims.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -32,8 +32,8 @@ def scorer(corpora: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def seed(corpora: Path) -> Any:
-    gold = json.loads((corpora / "gold" / "dev.json").read_text(encoding="utf-8"))
+def seed() -> Any:
+    gold = json.loads((corpora() / "gold" / "dev.json").read_text(encoding="utf-8"))
     return next(a for c in gold["clusters"] for a in c["articles"] if a["unit_id"] == "seed")
 
 
@@ -58,8 +58,8 @@ def claim_of(pairs: list[Pair], number: str) -> dict[str, Any]:
     return found[0]
 
 
-def test_most_claims_are_found(pairs: list[Pair], floors: dict[str, Any]) -> None:
-    assert len(pairs) >= floors["seed"]["matched"], [want["quote"] for want, _ in pairs]
+def test_most_claims_are_found(pairs: list[Pair]) -> None:
+    assert len(pairs) >= floors()["seed"]["matched"], [want["quote"] for want, _ in pairs]
 
 
 def test_no_control_territory_or_casualty_claim_has_a_wrong_source(scorer: ModuleType, pairs: list[Pair]) -> None:

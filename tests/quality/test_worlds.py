@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import typing
-from typing import Any
 
 import pytest
+from material import floors, unread, worlds
 
 import rashomon
 from rashomon import evaluate
@@ -17,15 +17,17 @@ TERRITORY = {"control", "government_regains_territory", "non_state_overtakes_ter
 
 
 @pytest.fixture(scope="module")
-def scores(worlds: list[dict[str, Any]], unread: list[dict[str, Any]]) -> evaluate.Scores:
-    readings = [reading.to_dict() for reading in rashomon.read_many(unread)]
-    return evaluate.score(worlds, {data["report"]["id"]: data["claims"] for data in readings})
+def scores() -> evaluate.Scores:
+    readings = [reading.to_dict() for reading in rashomon.read_many(unread())]
+    return evaluate.score(worlds(), {data["report"]["id"]: data["claims"] for data in readings})
 
 
-def test_figures_reach_their_floors(scores: evaluate.Scores, floors: dict[str, Any]) -> None:
+def test_figures_reach_their_floors(scores: evaluate.Scores) -> None:
     figures = scores.to_dict()
     below = [
-        f"{name}: {figures[name]} is below {floor}" for name, floor in floors["worlds"].items() if figures[name] < floor
+        f"{name}: {figures[name]} is below {floor}"
+        for name, floor in floors()["worlds"].items()
+        if figures[name] < floor
     ]
     assert not below, "\n".join(below + scores.errors)
 
@@ -35,8 +37,8 @@ def test_every_field_is_put_to_the_test(scores: evaluate.Scores) -> None:
     assert min(tally.total for tally in scores.fields.values()) > 0
 
 
-def test_quotes_and_mentions_are_in_the_reports(worlds: list[dict[str, Any]]) -> None:
-    for report in worlds:
+def test_quotes_and_mentions_are_in_the_reports() -> None:
+    for report in worlds():
         for claim in report["claims"]:
             key, places = f"{report['unit_id']}:{claim['id']}", (report["text"], report["title"])
             for quote in (claim["quote"], *claim["also"]):
@@ -47,8 +49,8 @@ def test_quotes_and_mentions_are_in_the_reports(worlds: list[dict[str, Any]]) ->
                 assert mention is None or any(mention in text for text in places), (key, name)
 
 
-def test_types_and_values_are_those_of_the_codebook(worlds: list[dict[str, Any]]) -> None:
-    for report in worlds:
+def test_types_and_values_are_those_of_the_codebook() -> None:
+    for report in worlds():
         published = dt.date.fromisoformat(report["published"])
         for claim in report["claims"]:
             key = f"{report['unit_id']}:{claim['id']}"

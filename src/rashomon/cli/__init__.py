@@ -65,8 +65,9 @@ def _tell(error: Exception) -> int:
         say(str(error), kind="error")
         return error.exit_code
     describe = getattr(error, "format_message", None)
-    if callable(describe):  # what typer raises for a call that is off
-        say(f"{describe().rstrip('.')}; see: {_help_for(error)}", kind="error")
+    if callable(describe):  # what typer raises for a call that is off; without words where it has shown the help
+        if describe().strip():
+            say(f"{describe().rstrip('.')}; see: {_help_for(error)}", kind="error")
         return int(getattr(error, "exit_code", UsageError.exit_code))
     told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     remedy = "this is a bug: please report it with the output of the same command with --debug"

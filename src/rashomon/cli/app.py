@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from rashomon.cli.explain import explain
+from rashomon.cli.gazetteer import app as gazetteer
 from rashomon.cli.read import read
 
 app = typer.Typer(
@@ -22,8 +21,7 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("explain")(explain)
-if find_spec("rashomon.cli.gazetteer") is not None:
-    app.add_typer(import_module("rashomon.cli.gazetteer").app, name="gazetteer")
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def _version(wanted: bool) -> None:

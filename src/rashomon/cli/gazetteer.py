@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,12 +11,7 @@ from rashomon.gazetteer import Entry
 
 app = typer.Typer(help="Build the gazetteer of place names, and look names up in it.", no_args_is_help=True)
 
-_WHY = {
-    "name": "its name",
-    "alternate": "another name of it",
-    "article": "its name without the article",
-    "transliteration": "another spelling (counts only with country evidence)",
-}
+_WHY = {"name": "name", "alternate": "other name", "article": "no article", "transliteration": "other spelling"}
 
 
 @app.command()
@@ -33,16 +29,19 @@ def build() -> None:
 def find(
     name: Annotated[str, typer.Argument(help="A place name, as a report writes it.")],
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most this many places.")] = 20,
+    spellings: Annotated[bool, typer.Option("--spellings", help="Also show places of a like spelling.")] = False,
 ) -> None:
-    """Show the places that a name may mean, the most prominent first, and why each was found."""
+    """Show the places that a name may mean, the most prominent first, and why each was found.
+
+    A place found by another spelling only is taken where the rest of the report speaks of its country.
+    """
     from rashomon.gazetteer import default
     from rashomon.gazetteer.keys import exact_key
 
     gazetteer = default()
-    exact = gazetteer.lookup(name)
-    known = {(entry.geonames_id, entry.name, entry.kind) for entry in exact}
-    more = [e for e in gazetteer.loose(exact_key(name)) if (e.geonames_id, e.name, e.kind) not in known]
-    entries = [*exact, *more]
+    entries = gazetteer.lookup(name)
+    if spellings and entries and entries[0].found != "transliteration":
+        entries = (*entries, *(e for e in gazetteer.loose(exact_key(name)) if e not in entries))
     if not entries:
         typer.echo(f'No place is called "{name}", under any spelling.', err=True)
         raise typer.Exit(1)
@@ -51,7 +50,7 @@ def find(
         typer.echo(f"{len(entries) - limit} more; show them with --limit {len(entries)}", err=True)
 
 
-def _show(entries: list[Entry]) -> None:
+def _show(entries: Sequence[Entry]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -68,4 +67,7 @@ def _show(entries: list[Entry]) -> None:
             entry.name, entry.country or "-", entry.admin1 or "-", entry.kind, people, f"{entry.lat:.3f}",
             f"{entry.lon:.3f}", number, _WHY[entry.found],
         )  # fmt: skip
-    Console(soft_wrap=True).print(table)
+    console = Console()
+    if not console.is_terminal:
+        console.width = 200  # nothing is cut off in a file or a pipe
+    console.print(table)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from types import ModuleType
+from typing import TYPE_CHECKING
 
-from rashomon.compare.accounts import accounts_of
-from rashomon.compare.control import timeline
-from rashomon.compare.disagreements import disagreements
-from rashomon.compare.incidents import clusters, incident_of
-from rashomon.compare.rules import rules
-from rashomon.records import Comparison, Disagreement, Incident, Reading
+if TYPE_CHECKING:
+    from rashomon.records import Comparison, Disagreement, Incident, Reading
 
 
 def compare(readings: Iterable[Reading]) -> Comparison:
@@ -20,28 +15,24 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     The result does not depend on the order of the readings. Raises UsageError where two different readings carry
     one report id.
     """
-    rule = rules()
-    accounts = accounts_of(readings, rule)
+    # imported here: the package itself is imported with rashomon, which must stay light
+    from rashomon.compare.accounts import accounts_of
+    from rashomon.compare.control import timeline
+    from rashomon.compare.disagreements import disagreements
+    from rashomon.compare.incidents import clusters, incident_of
+    from rashomon.compare.rules import load_rules
+    from rashomon.records import Comparison
+
+    rules = load_rules()
+    accounts = accounts_of(readings, rules)
     incidents: list[Incident] = []
     differences: list[Disagreement] = []
-    for members in clusters(accounts, rule):
+    for members in clusters(accounts, rules):
         group = [accounts[index] for index in members]
         incident = incident_of(group)
         incidents.append(incident)
-        differences += disagreements(incident.id, group, rule)
+        differences += disagreements(incident.id, group, rules)
     return Comparison(tuple(incidents), tuple(differences), tuple(timeline(accounts)))
 
-
-class _Room(ModuleType):
-    """This package under the public name ``rashomon.compare``, which is a call.
-
-    Python binds a package's name in its parent when it is first imported, over the function of the same name.
-    """
-
-    def __call__(self, readings: Iterable[Reading]) -> Comparison:
-        return compare(readings)
-
-
-sys.modules[__name__].__class__ = _Room
 
 __all__ = ["compare"]

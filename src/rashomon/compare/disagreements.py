@@ -7,11 +7,11 @@ from itertools import combinations
 from typing import TypeVar
 
 from rashomon.compare.accounts import WIDE, Account, kilometres
-from rashomon.compare.figures import Figure, differ, figure
-from rashomon.compare.parties import fit
+from rashomon.compare.figures import Figure, differ, figure, is_update
+from rashomon.compare.parties import acts, fit, party
 from rashomon.compare.rules import Rules
 from rashomon.compare.scoring import place_level
-from rashomon.records import Actor, Disagreement, Place
+from rashomon.records import Actor, Disagreement
 
 Value = TypeVar("Value", bound=Hashable)
 Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
@@ -42,60 +42,94 @@ def disagreements(incident: str, group: list[Account], rules: Rules) -> list[Dis
 
 
 def _conflicts(
-    told: list[tuple[Account, Value, str]], clash: Callable[[Value, Value], bool]
+    told: list[tuple[Account, Value, str]],
+    clash: Callable[[Value, Value], bool],
+    revises: Callable[[Account], bool] = lambda _: False,
 ) -> Told:
-    """The claims whose values clash with those of another voice; what a value is told as comes third."""
+    """The claims whose values clash with those of another voice; what a value is told as comes third.
+
+    One voice of one report contradicts itself only where it ``revises`` what it said.
+    """
     by_value: dict[Value, list[tuple[Account, str]]] = {}
     for account, value, words in told:
         by_value.setdefault(value, []).append((account, words))
     kept: dict[str, tuple[Account, str]] = {}
     for one, other in combinations(by_value, 2):
-        if clash(one, other) and _apart(by_value[one], by_value[other]):
-            kept |= {account.key: (account, words) for account, words in by_value[one] + by_value[other]}
+        both = by_value[one] + by_value[other]
+        voices = {(account.report.id, account.voice) for account, _ in both}
+        if clash(one, other) and (len(voices) > 1 or any(revises(account) for account, _ in both)):
+            kept |= {account.key: (account, words) for account, words in both}
     return list(kept.values())
 
 
-def _apart(a: Told, b: Told) -> bool:
-    """Whether two lists hold claims of two voices, or of one voice in two reports."""
-    return len({(account.report.id, account.voice) for account, _ in a + b}) > 1
+def _of_one_mind(told: list[tuple[Account, Value, str]], stand: Callable[[Value], object]) -> list[tuple[Account, Value, str]]:
+    """Without the voices that tell several stands themselves: they tell parts, not a contradiction."""
+    stands: dict[str, set[object]] = {}
+    for account, value, _ in told:
+        stands.setdefault(account.voice, set()).add(stand(value))
+    return [item for item in told if len(stands[item[0].voice]) == 1]
 
 
 # --- the attributes -------------------------------------------------------------------------------------------------
 
 
 def _figures(group: list[Account], slot: str, rules: Rules) -> Told:
-    told: list[tuple[Account, Figure, str]] = []
-    for one in group:
-        count = figure(one, getattr(one.claim, slot), rules)
-        if count is not None and one.claim.stance == "affirms":
-            told.append((one, count, count.text))
-    return _conflicts(told, lambda a, b: differ(a, b, rules))
+    """Different figures for the same people, the parts of one voice's toll left out."""
+    counted = [
+        (one, count)
+        for one in group
+        if one.claim.stance == "affirms" and (count := figure(one, getattr(one.claim, slot), rules)) is not None
+    ]
+    totals: dict[tuple[str, str, str], int] = {}
+    revised: set[tuple[str, str, str]] = set()
+    for one, count in counted:
+        teller = (one.report.id, one.voice, count.who)
+        totals[teller] = max(totals.get(teller, 0), count.high)
+        if is_update(one, rules):
+            revised.add(teller)
+    told: list[tuple[Account, tuple[Figure, str | None, bool], str]] = []
+    where: dict[tuple[str | None, bool], Account] = {}
+    for one, count in counted:
+        teller = (one.report.id, one.voice, count.who)
+        if count.high in (0, totals[teller]) or teller in revised:
+            spot = (one.place, _is_wide(one))
+            where.setdefault(spot, one)
+            told.append((one, (count, *spot), count.text))
+
+    def clash(a: tuple[Figure, str | None, bool], b: tuple[Figure, str | None, bool]) -> bool:
+        if not differ(a[0], b[0], rules):
+            return False
+        wide, narrow = (a, b) if a[2] else (b, a)
+        part = wide[2] and not narrow[2] and narrow[0].high < wide[0].low
+        # fewer dead in one town than in its province is no contradiction
+        return not (part and place_level(where[a[1:]], where[b[1:]], rules) == "inside")
+
+    return _conflicts(told, clash, lambda one: is_update(one, rules))
+
+
+def _is_wide(one: Account) -> bool:
+    return one.claim.place is not None and one.claim.place.precision in WIDE
 
 
 def _perpetrator(group: list[Account], rules: Rules) -> Told:
     """Different actors named, or a denial that the actor whom others name did it."""
-    named: list[tuple[Account, tuple[str, Actor], str]] = []
+    named: list[tuple[Account, tuple[str, str, Actor], str]] = []
     for one in group:
-        claim = one.claim
-        if claim.actor is None or not rules.perpetrator.anonymous.isdisjoint(claim.actor.name.lower().split()):
+        claim, rule = one.claim, rules.perpetrator
+        if claim.actor is None or claim.family not in rule.denial:
             continue
-        if claim.stance == "denies" and claim.family in rules.perpetrator.denial:
-            named.append((one, ("denies", _bare(claim.actor)), f"not {claim.actor.name}"))
-        elif claim.stance == "affirms" and claim.family in rules.perpetrator.denial:
-            kind = "affirms" if claim.family in rules.perpetrator.families else "fights"
-            named.append((one, (kind, _bare(claim.actor)), claim.actor.name))
+        if not rule.anonymous.isdisjoint(claim.actor.name.lower().split()) or not acts(claim.actor):
+            continue
+        words = claim.actor.name if claim.stance == "affirms" else f"not {claim.actor.name}"
+        named.append((one, (claim.stance, claim.family, Actor(claim.actor.name, claim.actor.id)), words))
 
-    def clash(a: tuple[str, Actor], b: tuple[str, Actor]) -> bool:
-        together = fit(a[1], b[1])
-        if "denies" in (a[0], b[0]):
-            return a[0] != b[0] and together in ("same", "fits")
-        return a[0] == b[0] == "affirms" and together == "differ"
+    def clash(a: tuple[str, str, Actor], b: tuple[str, str, Actor]) -> bool:
+        together = fit(a[2], b[2])
+        if a[0] != b[0]:
+            return together in ("same", "fits")
+        return a[0] == "affirms" and a[1] == b[1] and a[1] in rules.perpetrator.families and together == "differ"
 
-    return _conflicts(named, clash)
-
-
-def _bare(actor: Actor) -> Actor:
-    return Actor(actor.name, actor.id)
+    return _conflicts(_of_one_mind(named, lambda value: value[0]), clash)
 
 
 def _control(group: list[Account]) -> Told:
@@ -111,7 +145,7 @@ def _control(group: list[Account]) -> Told:
         kind = "denies" if claim.stance == "denies" else "leaves" if leaves else "holds"
         words = {"denies": "not {}", "leaves": "{} left", "holds": "{} ({})"}[kind]
         extent = claim.extent or "unspecified"
-        held.append((one, (kind, claim.extent, _bare(claim.actor)), words.format(claim.actor.name, extent)))
+        held.append((one, (kind, claim.extent, Actor(claim.actor.name, claim.actor.id)), words.format(claim.actor.name, extent)))
 
     def clash(a: tuple[str, str | None, Actor], b: tuple[str, str | None, Actor]) -> bool:
         same = fit(a[2], b[2]) in ("same", "fits")
@@ -126,12 +160,18 @@ def _control(group: list[Account]) -> Told:
     return _conflicts(held, clash)
 
 
+def _brief(one: Account, rules: Rules) -> bool:
+    """Whether a claim tells one happening, not a campaign."""
+    return one.days is None or one.days[1] - one.days[0] < rules.tolerance.happening_days
+
+
 def _weapon(group: list[Account], rules: Rules) -> Told:
     told = [
         (one, one.claim.type, one.claim.type.replace("_", " "))
         for one in group
-        if one.claim.family == "explosive" and one.claim.stance == "affirms"
+        if one.claim.family == "explosive" and one.claim.stance == "affirms" and one.claim.source.kind != "publisher" and _brief(one, rules)
     ]
+    told = _of_one_mind(told, lambda value: value)
     return _conflicts(told, lambda a, b: not any({a, b} <= kinds for kinds in rules.weapons.groups))
 
 
@@ -155,6 +195,8 @@ def _place(group: list[Account], rules: Rules) -> Told:
     by_name: dict[str, Account] = {}
     for one in group:
         place = one.claim.place
+        if one.claim.type not in rules.place_told.single or one.claim.stance == "denies" or not _brief(one, rules):
+            continue
         if place is None or place.mention is None or place.precision in WIDE or one.place is None:
             continue
         by_name.setdefault(one.place, one)
@@ -165,10 +207,12 @@ def _place(group: list[Account], rules: Rules) -> Told:
         first, second = one.claim.place, other.claim.place
         if place_level(one, other, rules) not in ("near", "apart", "far") or first is None or second is None:
             return False
+        if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+            return False
         distance = kilometres(first, second)
         return distance is None or distance > rules.tolerance.place_km
 
-    return _conflicts(told, clash)
+    return _conflicts(_of_one_mind(told, lambda value: value), clash)
 
 
 def _date(group: list[Account], rules: Rules) -> Told:
@@ -191,9 +235,20 @@ def _victims(group: list[Account], rules: Rules) -> Told:
         claim = one.claim
         if claim.target is None or claim.family not in rules.victims.families or claim.stance == "denies":
             continue
-        civil = not rules.victims.civil.isdisjoint(claim.target.name.lower().split())
-        told.append((one, "civil" if civil else "armed", claim.target.name))
-    return _conflicts(told, lambda a, b: a != b)
+        if one.apart or not _brief(one, rules):
+            continue
+        if (kind := _victim_kind(claim.target, rules)) is not None:
+            told.append((one, kind, claim.target.name))
+    return _conflicts(_of_one_mind(told, lambda value: value), lambda a, b: a != b)
+
+
+def _victim_kind(target: Actor, rules: Rules) -> str | None:
+    words = target.name.lower().split()
+    if not rules.victims.civil.isdisjoint(words):
+        return "civil"
+    if not rules.victims.armed.isdisjoint(words) or party(target.name, target.id).kind in rules.victims.armed_kinds:
+        return "armed"
+    return None
 
 
 # --- who says what --------------------------------------------------------------------------------------------------
@@ -212,5 +267,3 @@ def note(attribute: str, told: Told) -> str:
         parts.append(f"{voice}: {', then '.join(words)}{' (update)' if update else ''}")
     return "; ".join(parts)
 
-
-__all__ = ["Place", "disagreements", "note"]

@@ -16,34 +16,52 @@ class Figure:
     low: int
     high: int
     who: str  # class of people
-    open_end: bool  # "at least"
-    rough: bool  # "around 60", "dozens"
+    rough: bool  # "around 60"
     text: str  # as a note tells it
 
 
 def figure(account: Account, count: Casualties | None, rules: Rules) -> Figure | None:
     """The figure of one claim; None where it counts nobody, a part of the dead, or in words that say no size."""
-    if count is None or account.apart:
+    if count is None or _is_part(account, count, rules):
         return None
     quote = account.claim.quote.text.lower()
-    if any(part in quote for part in rules.figures.words.part):
-        return None
     told = (count.mention.text if count.mention is not None else "").lower()
     who = _who(count.who, rules)
     if count.low is None and count.high is None:
         for word, (low, high) in rules.figures.vague.items():
             if word in told or word in quote:
-                return Figure(low, high, who, open_end=False, rough=True, text=word)
+                return Figure(low, high, who, rough=False, text=word)
         return None
     low = count.low if count.low is not None else count.high or 0
     high = count.high if count.high is not None else low
     rough = any(told.startswith(word) for word in rules.figures.words.around)
-    return Figure(low, high, who, count.high is None, rough, _words(count))
+    return Figure(low, high, who, rough, _words(count))
+
+
+def _is_part(account: Account, count: Casualties, rules: Rules) -> bool:
+    """Whether the count is told as one part of several ("two of them", "another five")."""
+    if count.mention is None:
+        return False
+    words = rules.figures.words
+    text = (account.report.title if account.claim.in_title else account.report.text) or ""
+    before = text[max(0, count.mention.start - 25) : count.mention.end].lower()
+    after = text[count.mention.end : count.mention.end + 15].lower()
+    if any(f" {part}" in f" {before}" for part in words.part_before):
+        return True
+    if any(f" {part}" in before or after.startswith(f" {part}") for part in words.part_after):
+        return True
+    return count is account.claim.killed and not words.more.isdisjoint(before[-len(count.mention.text) - 12 :].split())
+
+
+def is_update(account: Account, rules: Rules) -> bool:
+    """Whether the clause tells a figure as one that its source gave before or has changed."""
+    quote = account.claim.quote.text.lower()
+    return any(f" {word} " in f" {quote} " for word in rules.figures.words.update)
 
 
 def _who(who: str | None, rules: Rules) -> str:
     for name, words in rules.figures.classes.items():
-        if who in words:
+        if who is not None and not set(words).isdisjoint(who.replace(",", "").split()) or who in words:
             return name
     return who or "people"
 
@@ -64,5 +82,8 @@ def differ(a: Figure, b: Figure, rules: Rules) -> bool:
     if gap <= 0:
         return False
     most = max(a.high, b.high)
+    few = min(a.high, b.high)
+    if few and few <= rules.tolerance.part_few and few < rules.tolerance.part_share * most:
+        return False
     share = rules.tolerance.around_share if a.rough or b.rough else rules.tolerance.share
     return gap > max(rules.tolerance.people, share * most)

@@ -2,73 +2,86 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rashomon.lexicon.actors import lexicon
+from rashomon.lexicon.actors import lexicon, pieces
 from rashomon.records import Actor
 
 Fit = Literal["same", "fits", "unknown", "differ"]
-_STATE = frozenset(["government", "military", "police", "security_forces", "intelligence", "foreign_government"])
+# kinds of armed parties that reports name by description, each for any group of them
 _LOOSE = frozenset(["rebels", "armed_group", "militia", "opposition", "jihadists", "gunmen", "paramilitary"])
+_STATE = frozenset(["state", "international"])
+_SMALL = frozenset(["the", "of", "and", "or", "in", "a", "an", "s"])
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """What a name says about whom it means."""
+    """What a name says about whom it means; ``named`` is False for a description ("the rebels")."""
 
-    name: str
     words: frozenset[str]
-    kind: str
+    kind: str  # a key of lexicon/actors/kinds.toml
     country: str | None
-    generic: bool  # a description, not a name
+    named: bool
 
 
 def fit(a: Actor | None, b: Actor | None) -> Fit:
-    """How two parties compare; ``fits``: they can be one, for one is vaguer than the other."""
+    """How two parties compare; ``fits``: they can be one, since one is vaguer than the other or a part of it."""
     if a is None or b is None:
         return "unknown"
     if (a.id is not None and a.id == b.id) or a.name.lower() == b.name.lower():
         return "same"
     one, other = party(a.name, a.id), party(b.name, b.id)
-    if one.words and one.words == other.words:
+    if one.words == other.words:
         return "same"
-    if one.kind in _STATE and other.kind in _STATE:
-        return "fits" if one.country == other.country or None in (one.country, other.country) else "differ"
-    if one.words and other.words and (one.words <= other.words or other.words <= one.words):
+    if one.words <= other.words or other.words <= one.words:
         return "fits"
-    if one.generic or other.generic:
-        loose = one.kind in _LOOSE and other.kind in _LOOSE
-        return "fits" if one.kind == other.kind or loose else "differ"
-    return "differ"
+    kinds = lexicon()
+    if kinds.kind(one.kind).side in _STATE and kinds.kind(other.kind).side in _STATE:
+        return "fits" if one.country == other.country or None in (one.country, other.country) else "differ"
+    if one.named and other.named:
+        return "differ"
+    return "fits" if one.kind == other.kind or (one.kind in _LOOSE and other.kind in _LOOSE) else "differ"
+
+
+def acts(actor: Actor) -> bool:
+    """Whether the name is known to mean somebody who can do violence or hold ground."""
+    kind = party(actor.name, actor.id).kind
+    return kind != "unknown" and lexicon().kind(kind).acts
 
 
 @lru_cache(maxsize=65536)
 def party(name: str, id: str | None) -> Party:
     """Kind and country of a party by its lexicon id, else by the words of its name."""
     known = lexicon()
-    words = frozenset(re.findall(r"\w+", name.lower())) - {"the", "of", "and", "in", "a"}
+    words = frozenset(pieces(name)) - _SMALL
     if id is not None and ":" in id:
         country, kind = id.split(":", 1)
-        return Party(name, words, kind, country, generic=False)
+        return Party(words, kind, country, named=kind not in _LOOSE)
+    if id is not None and len(id) == 3 and id.isupper():
+        return Party(words, "government", id, named=True)
     if id is not None and id in known.groups:
-        return Party(name, words, known.groups[id].kind, None, generic=False)
+        return Party(words, known.groups[id].kind, None, named=True)
     return _by_words(name, words)
 
 
 def _by_words(name: str, words: frozenset[str]) -> Party:
+    """The kind is that of the last noun the lexicon knows, the country that of the first country named."""
     known = lexicon()
-    kind, country, generic = "unknown", None, name[:1].islower()
-    for word in re.findall(r"\w+", name.lower()):
-        for entry in known.words.get(word, ()):
-            if len(entry.pieces) > 1:
-                continue
-            if entry.cls in ("country", "demonym"):
-                country = country or entry.country
-            elif entry.kind != "unknown":
-                kind = entry.kind
-    if kind == "unknown" and country is not None:
+    run = pieces(name)
+    kind, country, at = "unknown", None, 0
+    while at < len(run):
+        step = 1
+        for entry in known.words.get(run[at], ()):
+            if run[at : at + len(entry.pieces)] == entry.pieces:
+                if entry.cls in ("country", "demonym", "capital"):
+                    country = country or entry.country
+                elif entry.kind != "unknown":
+                    kind = entry.kind
+                step = len(entry.pieces)
+                break
+        at += step
+    if kind == "unknown" and country is not None and len(words) <= 2:
         kind = "government"
-    return Party(name, words, kind, country, generic)
+    return Party(words, kind, country, named=kind in ("government", "military") or not name[:1].islower() and kind not in _LOOSE)

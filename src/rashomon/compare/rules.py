@@ -67,7 +67,10 @@ class Words(_Table):
 class FigureWords(_Table):
     """Words by which a clause counts a part of the dead, or counts roughly."""
 
-    part: tuple[str, ...]
+    part_before: tuple[str, ...]
+    part_after: tuple[str, ...]
+    more: frozenset[str]
+    update: tuple[str, ...]
     around: tuple[str, ...]
 
 
@@ -98,6 +101,14 @@ class Victims(_Table):
 
     families: frozenset[str]
     civil: frozenset[str]
+    armed: frozenset[str]
+    armed_kinds: frozenset[str]
+
+
+class PlaceTold(_Table):
+    """Types of which one happening has one place."""
+
+    single: frozenset[str]
 
 
 class Tolerance(_Table):
@@ -107,6 +118,9 @@ class Tolerance(_Table):
     telling: int
     share: float
     around_share: float
+    part_few: int
+    part_share: float
+    happening_days: int
     date_days: int
     place_km: float
 
@@ -123,6 +137,7 @@ class Rules(_Table):
     weapons: Weapons
     perpetrator: Perpetrator
     victims: Victims
+    place_told: PlaceTold
     tolerance: Tolerance
 
     @cached_property
@@ -138,7 +153,7 @@ class Rules(_Table):
 
 
 @lru_cache(maxsize=1)
-def rules() -> Rules:
+def load_rules() -> Rules:
     """The shipped rules; raises LexiconError naming the entry that does not hold."""
     try:
         return Rules.model_validate(load("compare"))

@@ -9,7 +9,7 @@ from rashomon.lexicon.events import FAMILY
 from rashomon.read.context import Told
 from rashomon.read.dating import event_period, inherit_period
 from rashomon.read.passage import ActorMention, Passage, Toll
-from rashomon.read.repeats import Draft, merge, tells_again
+from rashomon.read.repeats import Draft, host_of, merge
 from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
 
 _CIVIL_WHO = frozenset(["civilians", "children", "women", "people"])
@@ -31,7 +31,7 @@ def make_claims(told: list[Told], published: dt.date | None, country: str | None
         else:
             draft.claim = replace(draft.claim, when=inherit_period(draft.claim.type, dated, published))
         by_event[id(item.event)] = draft
-        host = next((other for other in reversed(drafts) if tells_again(other, draft)), None)
+        host = host_of(drafts, draft)
         if host is None:
             drafts.append(draft)
         else:

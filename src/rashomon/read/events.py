@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain
 
 from rashomon.lexicon.events import FAMILY, event_lexicon
-from rashomon.read.attribution import is_speech
+from rashomon.read.attribution import voice_at
 from rashomon.read.control import find_held_places
 from rashomon.read.frames import LIGHT
 from rashomon.read.marks import ARMED
 from rashomon.read.modality import judge
 from rashomon.read.needs import unmet
 from rashomon.read.passage import Passage
+from rashomon.read.phrases import in_modifier
 from rashomon.read.roles import EventMention, build
 from rashomon.read.scene import Scene
 from rashomon.read.settle import extent_of, settle_strike, settle_territory
@@ -45,21 +46,11 @@ def find_events(scene: Scene) -> None:
         kept = _fold(scene, found)
         for event in kept:
             _settle(scene, event)
+            if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
+                event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
         kept = [event for event in kept if _complete(scene, event)]
         kept += find_held_places(passage, scene.number, scene.marks, number)
         scene.events += sorted(kept, key=lambda event: event.trigger.start)
-
-
-def voice_at(passage: Passage, token: int) -> int | None:
-    """The innermost voice whose content holds the token, by the shortest content; belief and will are no voices."""
-    best, size = None, 0
-    for n, voice in enumerate(passage.voices):
-        for start, end in voice.content:
-            if start <= token < end and is_speech(passage, voice):
-                length = sum(b - a for a, b in voice.content)
-                if best is None or length < size:
-                    best, size = n, length
-    return best
 
 
 def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int]) -> None:
@@ -284,4 +275,4 @@ def about_conflict(scenes: list[Scene]) -> bool:
     return bool(events) and bool(armed)
 
 
-__all__ = ["Scene", "about_conflict", "find_events", "voice_at"]
+__all__ = ["Scene", "about_conflict", "find_events"]

@@ -141,6 +141,8 @@ def subject_of(passage: Passage, verb: int, depth: int = 0) -> int | None:
             if blamed is not None and passage.lower[head] in ("of", "for", "from"):
                 return blamed
             return subject_of(passage, above, depth + 1)
+        if passage.lower[head] == "of":
+            return above  # "accused rebels of launching", with the phrase tied to the rebels
     return None
 
 

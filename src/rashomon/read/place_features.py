@@ -12,9 +12,10 @@ from rashomon.read.place_words import words
 
 Features = dict[str, float]
 
-_DEPS = {
-    name: name for name in ("pobj", "nsubj", "compound", "poss", "appos", "conj", "npadvmod", "dobj", "amod")
-} | {"nsubjpass": "nsubj", "ROOT": "root"}
+_DEPS = {name: name for name in ("pobj", "nsubj", "compound", "poss", "appos", "conj", "npadvmod", "dobj", "amod")} | {
+    "nsubjpass": "nsubj",
+    "ROOT": "root",
+}
 
 
 def best(entries: Iterable[Entry]) -> Entry:
@@ -119,6 +120,8 @@ def _before(candidate: Candidate, passage: Passage, features: Features, taken: s
         features["prep_" + low] = 1.0
         if low in ("and", "or") and first - 2 in taken:
             features["after_place_and"] = 1.0
+    elif low in lists.taking:
+        features["taking"] = 1.0
     elif low == "of":
         _of(passage, first, features, sentence)
     elif low == ",":

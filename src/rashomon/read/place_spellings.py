@@ -11,16 +11,17 @@ from rashomon.read.place_candidates import Candidate, ends, opens
 from rashomon.read.place_words import words
 
 ENOUGH = 0.12  # share of a report's country votes from which a country counts as evidence
+MAIN = 0.25  # the same, to take a name for a namesake of what the gazetteer has elsewhere
 _LONGER = ("before_capital", "after_capital", "noun_after", "noun_of")
 MOST = 8  # spellings weighed for one name, largest first
 
 
-def evidence(votes: dict[str, float]) -> frozenset[str]:
-    """The countries that a report speaks for clearly enough to trust another spelling in them."""
+def evidence(votes: dict[str, float], enough: float = ENOUGH) -> frozenset[str]:
+    """The countries that have at least the share ``enough`` of a report's votes."""
     total = sum(votes.values())
     if total < 0.3:
         return frozenset()
-    return frozenset(code for code, vote in votes.items() if vote / total >= ENOUGH)
+    return frozenset(code for code, vote in votes.items() if vote / total >= enough)
 
 
 def misplaced(candidate: Candidate, countries: frozenset[str]) -> bool:
@@ -30,7 +31,9 @@ def misplaced(candidate: Candidate, countries: frozenset[str]) -> bool:
     if not any(name in candidate.features for name in _LONGER):
         return False
     return all(
-        entry.kind != "country" and entry.population < 1_000_000 and entry.country not in countries
+        entry.kind != "country"
+        and entry.country not in countries
+        and (entry.population < 1_000_000 or entry.found != "name")
         for entry in candidate.entries
     )
 

@@ -31,6 +31,7 @@ class Words:
     prefixes: frozenset[str]
     transliterated: frozenset[str]
     well_filed: frozenset[str]
+    taking: frozenset[str]
     common: frozenset[str]  # lower-case words of an English dictionary
     demonyms: dict[str, str]  # "Syrian", "SYRIAN" -> ISO3
 
@@ -46,7 +47,7 @@ def words() -> Words:
         key: frozenset(data[key])
         for key in (
             "inside", "toward", "organisations", "offices", "organisations_of", "streets", "titles", "roles",
-            "speech", "directions", "never", "given", "prefixes", "transliterated", "well_filed",
+            "speech", "directions", "never", "given", "prefixes", "transliterated", "well_filed", "taking",
         )
     }  # fmt: skip
     after = frozenset(data["names"]["after"])

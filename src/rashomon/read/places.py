@@ -15,7 +15,7 @@ from rashomon.read.passage import Passage
 from rashomon.read.place_candidates import Candidate, candidates
 from rashomon.read.place_features import describe
 from rashomon.read.place_resolve import FEATURES, Home, Name, for_mention, gather, mark, resolve
-from rashomon.read.place_spellings import evidence, misplaced, respell, unmatched
+from rashomon.read.place_spellings import MAIN, evidence, misplaced, respell, unmatched
 from rashomon.read.place_words import words
 from rashomon.records import PlaceMention
 
@@ -56,7 +56,8 @@ def analyse(
     found = [c for c in found if not _in_organisation(c, passages[c.passage])]
     names, votes = _weigh_all(found, passages, home, model)
     countries = evidence(votes)
-    found = [c for c in found if not misplaced(c, countries)]
+    main = evidence(votes, MAIN)
+    found = [c for c in found if not misplaced(c, main)]
     respell(found, gazetteer, countries)
     for n, passage in enumerate(passages):
         taken = {t for c in found if c.passage == n for t in range(c.first, c.last)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from rashomon.read.context import Told
 from rashomon.read.parties import fits_party
+from rashomon.read.sameness import chance, model, one_source, pair_signs
 from rashomon.records import Casualties, Claim, Span
 
 _STATES = frozenset(["control", "siege"])
@@ -25,6 +26,22 @@ class Draft:
     lead: bool = False  # told in the title or the first sentences
     dated: bool = False  # by its own words, not by the report's day
     passages: list[int] = field(default_factory=list)
+    members: list[Draft] = field(default_factory=list)  # the tellings merged so far, each as it was
+
+
+def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
+    """The claim that the draft tells again: the likeliest one before it, or None where it is a claim of its own."""
+    trained = model()
+    if trained is None:
+        return next((other for other in reversed(drafts) if tells_again(other, draft)), None)
+    best, most = None, trained[1]
+    for host in reversed(drafts):
+        if host.claim.family != draft.claim.family:
+            continue
+        likely = max(chance(pair_signs(member, draft)) for member in [host, *host.members])
+        if likely > most:
+            best, most = host, likely
+    return best
 
 
 def tells_again(host: Draft, draft: Draft) -> bool:
@@ -59,11 +76,6 @@ def _one_voice(host: Draft, draft: Draft) -> bool:
         return False
     lead = host if a.kind == "publisher" else draft
     return _same_figure(host.claim, draft.claim) or (lead.lead and _same_spot(host.claim, draft.claim))
-
-
-def one_source(a: str, b: str) -> bool:
-    """Whether one name holds the other: a person with their organisation and the organisation itself."""
-    return f"({a})" in b or f"({b})" in a
 
 
 def _same_figure(a: Claim, b: Claim) -> bool:
@@ -120,6 +132,9 @@ def _fuller(a: Casualties | None, b: Casualties | None) -> Casualties | None:
 def merge(host: Draft, draft: Draft) -> None:
     """Fill the host's open slots from the draft and remember the draft's clause as a repeat."""
     a, b = host.claim, draft.claim
+    if not host.members:
+        host.members.append(replace(host, also=[], members=[]))
+    host.members.append(draft)
     changes: dict[str, Any] = {}
     for slot in ("actor", "target"):
         if getattr(a, slot) is None and getattr(b, slot) is not None:

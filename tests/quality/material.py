@@ -1,9 +1,10 @@
-"""Floors, own annotated reports, and the way to the shared corpora."""
+"""Floors, own annotated reports, and the way to the shared corpora; each is read once."""
 
 from __future__ import annotations
 
 import os
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +16,29 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 
 
-@pytest.fixture(scope="session")
+@cache
 def worlds() -> list[dict[str, Any]]:
     """Our own annotated reports."""
     return evaluate.annotated_reports(HERE / "worlds.json")
 
 
-@pytest.fixture(scope="session")
-def unread(worlds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def unread() -> list[dict[str, Any]]:
     """The same reports as the reader takes them, without their annotation."""
     keys = ("text", "title", "published", "publisher")
-    return [{"id": report["unit_id"], **{key: report[key] for key in keys}} for report in worlds]
+    return [{"id": report["unit_id"], **{key: report[key] for key in keys}} for report in worlds()]
 
 
-@pytest.fixture(scope="session")
+@cache
 def floors() -> dict[str, Any]:
+    """What floors.toml asks for."""
     return tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="session")
 def corpora() -> Path:
-    """The folder with corpora, gold and tools: $RASHOMON_CORPORA, or ``shared`` beside the checkout."""
+    """The folder with corpora, gold and tools: $RASHOMON_CORPORA, or ``shared`` beside the checkout.
+
+    Where it is missing the test is skipped, in continuous integration (CI=true) it fails.
+    """
     named = os.environ.get("RASHOMON_CORPORA")
     where = Path(named) if named else CHECKOUT.parent / "shared"
     if (where / "tools" / "benchmark.py").is_file():

@@ -1,0 +1,70 @@
+"""Train the weights that tell a claim told again from another claim (read/sameness.py) on annotated reports.
+
+    python training/repeats.py --gold train.json [--check dev.json]
+
+Two tellings of one family are one where both lie in the quotes of one annotated claim, two where they lie in quotes of
+different ones; tellings without an annotated claim are left out. Logistic regression, L2, scored over reports.
+"""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+from rashomon.read import claims as claims_step
+from fit import Table, arguments, articles, fit
+from rashomon.api import _report
+from rashomon.read.reader import read_report
+from rashomon.read.repeats import Draft
+from rashomon.read.sameness import pair_signs
+from rashomon.lexicon.events import FAMILY
+
+OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "repeat_weights.toml"
+
+
+def tellings(article: dict[str, Any]) -> list[Draft]:
+    """Every telling of a report, unmerged, in text order."""
+    seen: list[Draft] = []
+
+    def watch(drafts: list[Draft], draft: Draft) -> None:
+        seen.append(draft)
+
+    real, claims_step.host_of = claims_step.host_of, watch  # type: ignore[assignment]
+    try:
+        fields = ("text", "title", "published", "publisher")
+        read_report(_report({"id": "x", **{name: article[name] for name in fields}}))
+    finally:
+        claims_step.host_of = real
+    return seen
+
+
+def annotated(article: dict[str, Any], draft: Draft) -> set[str]:
+    """The ids of the annotated claims of the telling's family whose quotes hold its trigger."""
+    claim, found = draft.claim, set()
+    text = (article["title"] or "") if claim.in_title else article["text"]
+    for gold in article["claims"]:
+        if FAMILY[gold["type"]] != claim.family:
+            continue
+        for quote in [gold["quote"], *gold["also"]]:
+            at = text.find(quote)
+            while at >= 0:
+                if claim.trigger.start < at + len(quote) and at < claim.trigger.end:
+                    found.add(gold["id"])
+                at = text.find(quote, at + 1)
+    return found
+
+
+def table(path: str) -> Table:
+    rows = Table([], [], [])
+    for article in articles(path):
+        known = [(draft, ids) for draft in tellings(article) if (ids := annotated(article, draft))]
+        for (first, a), (second, b) in itertools.combinations(known, 2):
+            if first.claim.family == second.claim.family:
+                rows.add(pair_signs(first, second), bool(a & b), str(article["unit_id"]))
+    return rows
+
+
+if __name__ == "__main__":
+    args = arguments(__doc__)
+    fit(table(args.gold), table(args.check) if args.check else None, OUT, args.least, "two tellings are one claim")
