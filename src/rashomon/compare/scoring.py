@@ -89,12 +89,17 @@ def time_level(a: Account, b: Account) -> str:
 
 
 def type_level(a: Account, b: Account, rules: Rules) -> str:
-    """Same type, close types, same family, kin or distant families, or other.
+    """Same type (of a kind that seldom happens twice in a day: single), close types, same family, kin or distant families, or other.
 
-    Control beside a taking of ground is ``held`` where the holder took it, else ``state``.
+    Two holders of a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it,
+    else ``state``.
     """
+    if a.claim.type in rules.place_told.single and b.claim.type in rules.place_told.single:
+        if a.claim.type == b.claim.type or frozenset((a.claim.type, b.claim.type)) in rules.close_types:
+            return "single"
     if a.claim.type == b.claim.type:
-        return "same"
+        rivals = a.claim.type == "control" and fit(a.claim.actor, b.claim.actor) == "differ"
+        return "rival" if rivals else "same"
     if frozenset((a.claim.type, b.claim.type)) in rules.close_types:
         return "close"
     one, other = a.claim.family, b.claim.family

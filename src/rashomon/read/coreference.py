@@ -9,6 +9,7 @@ from rashomon.records import PlaceMention
 
 _PLURAL = frozenset("they them their themselves who".split())
 _SINGLE = frozenset("it its itself he him his she her which that".split())
+_OF_ONE = frozenset("it its itself we our ours us".split())
 _LEVEL = {
     "town": ("town",), "city": ("town",), "village": ("town",), "camp": ("town",), "suburb": ("town",), "base": ("town",),
     "neighbourhood": ("town",), "neighborhood": ("town",), "settlement": ("town",), "capital": ("town",),
@@ -25,9 +26,12 @@ def pronoun_party(passage: Passage, marks: Marks, token: int) -> ActorMention | 
     for "they" where the pronoun stands inside what the speaker says.
     """
     word = passage.lower[token]
-    if word not in _PLURAL and word not in _SINGLE:
+    if word not in _PLURAL and word not in _SINGLE and word not in _OF_ONE:
         return None
     sentence = passage.sentence_of[token]
+    speaker = _speaker(passage, marks, token)
+    if word in _OF_ONE and speaker is not None and speaker.acts and speaker.kind in ARMED:
+        return speaker  # "the army said it had retaken", "our units"
     speakers = {
         at
         for voice in passage.voices
@@ -43,6 +47,18 @@ def pronoun_party(passage: Passage, marks: Marks, token: int) -> ActorMention | 
         if found:
             return found[0]
     return None
+
+
+def _speaker(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
+    """The party whose words hold the token, by the innermost voice."""
+    best, size = None, 0
+    for voice in passage.voices:
+        for start, end in voice.content:
+            if start <= token < end and voice.source and (best is None or end - start < size):
+                best, size = voice, end - start
+    if best is None or best.source is None:
+        return None
+    return next((marks.actors[at] for at in range(*best.source) if marks.actors[at] is not None), None)
 
 
 def _candidates(

@@ -140,6 +140,8 @@ def subject_of(passage: Passage, verb: int, depth: int = 0) -> int | None:
             blamed = _one(passage.children(above, "dobj"))
             if blamed is not None and passage.lower[head] in ("of", "for", "from"):
                 return blamed
+            if passage.lower[head] in ("in", "by", "during") and is_passive(passage, above):
+                return None  # "were killed in shelling": the dead did not shell
             return subject_of(passage, above, depth + 1)
         if passage.lower[head] == "of":
             return above  # "accused rebels of launching", with the phrase tied to the rebels

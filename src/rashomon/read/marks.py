@@ -9,11 +9,11 @@ from rashomon.read.triggers import Weapon, find_weapons
 from rashomon.records import PlaceMention
 
 ARMED = frozenset(
-    "government military police armed_group rebels militia coalition criminal gunmen jihadists paramilitary "
-    "foreign_government opposition political_party".split()
+    "security_forces pro_government_militia peacekeepers intelligence government military police armed_group rebels militia coalition criminal gunmen jihadists paramilitary "
+    "foreign_government opposition political_party party".split()
 )
 _VICTIMS = frozenset(
-    "civilians protesters person medical media rescue witness local_official monitor".split()
+    "prisoners journalists aid_workers children women people civilians protesters person medical media rescue witness local_official monitor".split()
 )
 
 

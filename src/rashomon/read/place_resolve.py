@@ -19,6 +19,8 @@ from rashomon.read.place_words import words
 
 MOST = 30  # entries weighed for one name
 VOICES = 3  # entries of another name that a name's distance is measured to
+LOUDEST = 200  # voices in all: a list of thousands of places must not need memory for every pair
+JOINED = 500  # pairs of names weighed for one report
 EARTH = 6371.0  # km
 SEAT = 130.0  # km from a unit's point to the town that it is named after
 SEAT_SHARE = 0.04  # of the unit's people that live in that town, at least
@@ -218,6 +220,9 @@ def _nearness(names: list[Name], places: Array) -> None:
                 owners.append(n)
     if not rows:
         return
+    if len(rows) > LOUDEST:
+        order = np.argsort(-np.array(weights), kind="stable")[:LOUDEST].tolist()
+        rows, weights, owners = ([values[n] for n in order] for values in (rows, weights, owners))  # type: ignore[misc]
     cosines = np.clip(places @ places[rows].T, -1.0, 1.0)
     distance = EARTH * np.arccos(cosines)
     voice = np.array(weights)
@@ -241,7 +246,7 @@ def _containments(found: Sequence[Candidate], names: list[Name]) -> list[tuple[N
             joined = left.features.get("joined")
             if joined and left.key != right.key and left.key in by_key and right.key in by_key:
                 pairs.append((by_key[left.key], by_key[right.key]))
-    return pairs
+    return pairs[:JOINED]
 
 
 def _contain(inner: Name, outer: Name) -> None:

@@ -14,6 +14,8 @@ from rashomon.records import Casualties, Claim, Span
 _STATES = frozenset(["control", "siege"])
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
 _FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
+_REACH = 80  # claims that a telling is held against, last first
+_TELLINGS = 8  # tellings of each that it is held against
 
 
 @dataclass(slots=True)
@@ -35,10 +37,10 @@ def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
     if trained is None:
         return next((other for other in reversed(drafts) if tells_again(other, draft)), None)
     best, most = None, trained[1]
-    for host in reversed(drafts):
+    for host in reversed(drafts[-_REACH:]):
         if host.claim.family != draft.claim.family:
             continue
-        likely = max(chance(pair_signs(member, draft)) for member in [host, *host.members])
+        likely = max(chance(pair_signs(member, draft)) for member in [host, *host.members[-_TELLINGS:]])
         if likely > most:
             best, most = host, likely
     return best
