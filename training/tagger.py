@@ -61,6 +61,8 @@ class Network(nn.Module):
         config.hidden_dropout_prob = DROPOUT
         config._attn_implementation = "eager"
         self.encoder = BertModel.from_pretrained(base_folder(), config=config, add_pooling_layer=False)
+        # Frozen: a few words of 223 reports must not move away from the many that they never hold.
+        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         self.drop = nn.Dropout(DROPOUT)
         self.head = nn.Linear(config.hidden_size, n_types + 1)
         nn.init.normal_(self.head.weight, std=0.02)
@@ -144,7 +146,7 @@ def optimiser(network: Network, epochs_steps: int, rate: float) -> tuple[torch.o
     groups = [{"params": network.head.parameters(), "lr": HEAD_RATE}]
     layers = [network.encoder.embeddings, *network.encoder.encoder.layer]
     for depth, layer in enumerate(reversed(layers)):
-        groups.append({"params": layer.parameters(), "lr": rate * DECAY**depth})
+        groups.append({"params": [one for one in layer.parameters() if one.requires_grad], "lr": rate * DECAY**depth})
     found = torch.optim.AdamW(groups, weight_decay=0.01)
     warm = max(1, epochs_steps // 10)
     plan = torch.optim.lr_scheduler.LambdaLR(
@@ -172,6 +174,7 @@ def train(examples: list[Example], pieces: Pieces, n_types: int, args: argparse.
         plan.append(turn)
     steps = sum(len(turn) for turn in plan)
     step, schedule = optimiser(network, steps, args.rate)
+    trained = [one for one in network.parameters() if one.requires_grad]
     words = sum(label >= 0 for window in found for label in window.labels) / max(1, len(plan[-1]))
     for number, turn in enumerate(plan, 1):
         began, total = time.time(), 0.0
@@ -180,7 +183,7 @@ def train(examples: list[Example], pieces: Pieces, n_types: int, args: argparse.
             loss = loss_of(network(ids, mask), labels, batch) / words
             step.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(trained, 1.0)
             step.step()
             schedule.step()
             total += float(loss)
@@ -249,6 +252,7 @@ def main() -> None:
     options.add_argument("--window", type=int, default=128)
     args = options.parse_args()
     torch.set_num_threads(THREADS)
+    torch.set_flush_denormal(True)
     torch.use_deterministic_algorithms(True)
     pieces = Pieces((base_folder() / "vocab.txt").read_text(encoding="utf-8"))
     types = types_of(args.gold)

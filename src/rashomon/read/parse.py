@@ -28,6 +28,7 @@ LONGEST_SENTENCE = 160  # tokens; longer runs are cut at a comma, since the pars
 
 _ARTICLES = "al el ar ad as az an at ash es ez abdel abdul abd abu bin ibn".split()
 _STOP = re.compile(r"^[.!?…]+$|^\.\.+$")
+_UNSPACED = re.compile(r"\S{300,}|[^\w\s]{30,}")
 _CLOSING = frozenset("\"'”’»)]")
 _OPENERS = frozenset(
     "the a an he she it they we in on at but and this that these those there according meanwhile however "
@@ -149,26 +150,32 @@ def _headline_words() -> frozenset[str]:
 
 
 def _prepare(nlp: Language, text: str) -> Doc:
-    doc = nlp.make_doc(text)
-    words = [token.text for token in doc]
-    spaces = [bool(token.whitespace_) for token in doc]
-    norms = {i: token.norm_ for i, token in enumerate(doc) if token.norm_ == "'s"}
+    """Tokens with their repairs and sentence bounds, ready for the tagger."""
+    tokens = nlp.make_doc(_eased(text))
+    words = _as_told(text, [token.text for token in tokens], [token.idx for token in tokens])
+    spaces = [bool(token.whitespace_) for token in tokens]
+    norms = {i: token.norm_ for i, token in enumerate(tokens) if token.norm_ == "'s"}
     starts = _bounds(words, spaces)
-    before = list(words)
     _lower_headlines(words, starts)
-    if words != before:
-        doc = Doc(nlp.vocab, words=words, spaces=spaces)
-        for i, norm in norms.items():
-            doc[i].norm_ = norm
-    known = _norms()
-    shouting = _shouts(words)
-    for i, word in enumerate(words):
-        if word in known and not shouting:
-            doc[i].norm_ = known[word]
-        start = starts[i]
-        if start is not None:
-            doc[i].is_sent_start = start
+    doc = Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+    if not _shouts(words):
+        known = _norms()
+        norms |= {i: known[word] for i, word in enumerate(words) if word in known}
+    for i, norm in norms.items():
+        doc[i].norm_ = norm
     return doc
+
+
+def _eased(text: str) -> str:
+    """The text with stand-ins where the tokenizer takes quadratic time: long runs without a space, of marks above all.
+
+    Every stand-in has the length of what it stands for, so that offsets stay; words are read from the text itself.
+    """
+    return _UNSPACED.sub(lambda run: "x" * len(run.group()), text)
+
+
+def _as_told(text: str, words: list[str], starts: list[int]) -> list[str]:
+    return [text[start : start + len(word)] for start, word in zip(starts, words, strict=True)]
 
 
 def parse(texts: Iterable[tuple[str, bool]]) -> Iterator[Passage]:

@@ -222,7 +222,7 @@ def _nearness(names: list[Name], places: Array) -> None:
         return
     if len(rows) > LOUDEST:
         order = np.argsort(-np.array(weights), kind="stable")[:LOUDEST].tolist()
-        rows, weights, owners = ([values[n] for n in order] for values in (rows, weights, owners))  # type: ignore[misc]
+        rows, weights, owners = ([values[n] for n in order] for values in (rows, weights, owners))
     cosines = np.clip(places @ places[rows].T, -1.0, 1.0)
     distance = EARTH * np.arccos(cosines)
     voice = np.array(weights)

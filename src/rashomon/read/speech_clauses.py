@@ -52,9 +52,20 @@ def clause_content(passage: Passage, telling: Telling, cue: Cue, first: int, las
     comma = passage.words[start - 1] == "," and edge > first and passage.words[edge - 1] == ","
     if "main" in cue.frames and (before or (comma and has_verb(passage, first, edge))):
         _left(passage, telling, first)
-    telling.content += trimmed(passage, [(start, end)])
+    telling.content += trimmed(passage, [(start, end), *_second_clauses(passage, verb, end)])
     telling.frame = "clause"
     return True
+
+
+def _second_clauses(passage: Passage, verb: int, end: int) -> list[Range]:
+    """Clauses that go on with the content though the parse ties them to the cue: "said X, but that Y"."""
+    found = []
+    for kid in passage.kids[verb]:
+        if kid >= end and passage.deps[kid] == "conj":
+            low, high = passage.edges(kid)
+            if passage.lower[low] == "that" and passage.deps[low] == "mark":
+                found.append((low, high))
+    return found
 
 
 def _strays(passage: Passage, telling: Telling, cue: Cue, clause: int, first: int) -> bool:
