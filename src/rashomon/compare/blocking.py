@@ -13,23 +13,30 @@ _ALWAYS = (-(10**7), 10**7)  # the days of an undated claim
 
 
 def pairs(accounts: list[Account], rules: Rules) -> Iterator[tuple[int, int]]:
-    """Indexes of two claims that share a block and lie near each other in it, each pair once, first < second."""
+    """Indexes of two claims that share a block and lie near each other in it, each pair once.
+
+    All blocks are in one order, by day, so that each claim looks only at those that follow it in its blocks.
+    """
+    blocking = rules.blocking
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, account in enumerate(accounts):
-        for key in _keys(account, rules.blocking.cell_degrees):
-            blocks[key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        block.sort(key=lambda index: (_days(accounts[index]), accounts[index].claim.family, index))
-        for place, first in enumerate(block):
-            last = _days(accounts[first])[1] + rules.blocking.gap_days
-            for second in block[place + 1 : place + 1 + rules.blocking.neighbours]:
+    order = sorted(
+        range(len(accounts)), key=lambda index: (_days(accounts[index]), accounts[index].claim.family, index)
+    )
+    spots: list[list[tuple[list[int], int]]] = [[] for _ in accounts]
+    for index in order:
+        for key in _keys(accounts[index], blocking.cell_degrees):
+            block = blocks[key]
+            spots[index].append((block, len(block)))
+            block.append(index)
+    for first in order:
+        last = _days(accounts[first])[1] + blocking.gap_days
+        near: set[int] = set()
+        for block, at in spots[first]:
+            for second in block[at + 1 : at + 1 + blocking.neighbours]:
                 if _days(accounts[second])[0] > last:
                     break
-                pair = (first, second) if first < second else (second, first)
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+                near.add(second)
+        yield from ((first, second) for second in sorted(near))
 
 
 def _days(account: Account) -> tuple[int, int]:

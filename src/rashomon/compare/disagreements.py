@@ -27,7 +27,7 @@ def disagreements(incident: str, group: list[Account], rules: Rules) -> list[Dis
         ("killed", _figures(group, "killed", rules)),
         ("wounded", _figures(group, "wounded", rules)),
         ("perpetrator", _perpetrator(group, rules)),
-        ("control", _control(group)),
+        ("control", _control(group, rules)),
         ("weapon", _weapon(group, rules)),
         ("occurrence", _occurrence(group, rules)),
         ("place", _place(group, rules)),
@@ -62,7 +62,9 @@ def _conflicts(
     return list(kept.values())
 
 
-def _of_one_mind(told: list[tuple[Account, Value, str]], stand: Callable[[Value], object]) -> list[tuple[Account, Value, str]]:
+def _of_one_mind(
+    told: list[tuple[Account, Value, str]], stand: Callable[[Value], object]
+) -> list[tuple[Account, Value, str]]:
     """Without the voices that tell several stands themselves: they tell parts, not a contradiction."""
     stands: dict[str, set[object]] = {}
     for account, value, _ in told:
@@ -132,7 +134,7 @@ def _perpetrator(group: list[Account], rules: Rules) -> Told:
     return _conflicts(_of_one_mind(named, lambda value: value[0]), clash)
 
 
-def _control(group: list[Account]) -> Told:
+def _control(group: list[Account], rules: Rules) -> Told:
     """Different holders, or the whole place against a part of it, or a holder denied."""
     held: list[tuple[Account, tuple[str, str | None, Actor], str]] = []
     for one in group:
@@ -141,11 +143,15 @@ def _control(group: list[Account]) -> Told:
             continue
         if claim.stance == "denies" and claim.type != "control":
             continue
+        if claim.type == "control" and not _brief(one, rules):
+            continue  # what was held for months may have been lost since
         leaves = claim.type == "non_violent_transfer_of_territory"
         kind = "denies" if claim.stance == "denies" else "leaves" if leaves else "holds"
         words = {"denies": "not {}", "leaves": "{} left", "holds": "{} ({})"}[kind]
         extent = claim.extent or "unspecified"
-        held.append((one, (kind, claim.extent, Actor(claim.actor.name, claim.actor.id)), words.format(claim.actor.name, extent)))
+        held.append(
+            (one, (kind, claim.extent, Actor(claim.actor.name, claim.actor.id)), words.format(claim.actor.name, extent))
+        )
 
     def clash(a: tuple[str, str | None, Actor], b: tuple[str, str | None, Actor]) -> bool:
         same = fit(a[2], b[2]) in ("same", "fits")
@@ -169,7 +175,10 @@ def _weapon(group: list[Account], rules: Rules) -> Told:
     told = [
         (one, one.claim.type, one.claim.type.replace("_", " "))
         for one in group
-        if one.claim.family == "explosive" and one.claim.stance == "affirms" and one.claim.source.kind != "publisher" and _brief(one, rules)
+        if one.claim.family == "explosive"
+        and one.claim.stance == "affirms"
+        and one.claim.source.kind != "publisher"
+        and _brief(one, rules)
     ]
     told = _of_one_mind(told, lambda value: value)
     return _conflicts(told, lambda a, b: not any({a, b} <= kinds for kinds in rules.weapons.groups))
@@ -237,7 +246,8 @@ def _victims(group: list[Account], rules: Rules) -> Told:
             continue
         if one.apart or not _brief(one, rules):
             continue
-        if (kind := _victim_kind(claim.target, rules)) is not None:
+        kind = _victim_kind(claim.target, rules)
+        if kind == "civil" or (kind == "armed" and claim.source.kind != "publisher"):
             told.append((one, kind, claim.target.name))
     return _conflicts(_of_one_mind(told, lambda value: value), lambda a, b: a != b)
 
@@ -257,7 +267,9 @@ def _victim_kind(target: Actor, rules: Rules) -> str | None:
 def note(attribute: str, told: Told) -> str:
     """One line: each voice with what it says; a later figure of the same voice is marked as an update."""
     by_voice: dict[str, list[tuple[Account, str]]] = {}
-    for account, words in sorted(told, key=lambda one: (one[0].report.published is None, one[0].report.published, one[0].key)):
+    for account, words in sorted(
+        told, key=lambda one: (one[0].report.published is None, one[0].report.published, one[0].key)
+    ):
         by_voice.setdefault(account.voice, []).append((account, words))
     parts = []
     for voice, said in by_voice.items():
@@ -266,4 +278,3 @@ def note(attribute: str, told: Told) -> str:
         update = attribute in ("killed", "wounded") and len(words) > 1 and len(reports) > 1
         parts.append(f"{voice}: {', then '.join(words)}{' (update)' if update else ''}")
     return "; ".join(parts)
-

@@ -61,7 +61,7 @@ def is_update(account: Account, rules: Rules) -> bool:
 
 def _who(who: str | None, rules: Rules) -> str:
     for name, words in rules.figures.classes.items():
-        if who is not None and not set(words).isdisjoint(who.replace(",", "").split()) or who in words:
+        if (who is not None and not set(words).isdisjoint(who.replace(",", "").split())) or who in words:
             return name
     return who or "people"
 

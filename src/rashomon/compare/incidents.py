@@ -17,11 +17,13 @@ def clusters(accounts: list[Account], rules: Rules) -> list[list[int]]:
     """Indexes of the claims that speak of one happening, every claim once, in order of its first claim.
 
     Average linkage over the scored pairs: two groups merge while the mean score of the pairs between them is above
-    the threshold; a pair that was never scored counts as the start weight.
+    the threshold; a pair that was never scored, or scored lower still, counts as the start weight.
     """
     links: list[dict[int, float]] = [{} for _ in accounts]
     for a, b in pairs(accounts, rules):
-        links[a][b] = links[b][a] = score(levels(accounts[a], accounts[b], rules), rules)
+        points = score(levels(accounts[a], accounts[b], rules), rules)
+        if points > rules.weights.start:
+            links[a][b] = links[b][a] = points
     return _merge(links, rules.weights.threshold, rules.weights.start)
 
 

@@ -141,6 +141,11 @@ class Rules(_Table):
     tolerance: Tolerance
 
     @cached_property
+    def points(self) -> dict[str, dict[str, float]]:
+        """Field -> level -> points."""
+        return {name: value for name, value in self.weights.model_dump().items() if isinstance(value, dict)}
+
+    @cached_property
     def close_types(self) -> frozenset[frozenset[str]]:
         """Pairs of types that accounts often confuse."""
         return frozenset(frozenset(pair) for pair in self.alike.types)

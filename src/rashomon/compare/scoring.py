@@ -1,4 +1,4 @@
-"""How much speaks for two claims being about one incident: one level per field, each worth the points of compare.toml."""
+"""How much speaks for two claims being about one incident: a level per field, each worth the points of compare.toml."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Levels = dict[str, str]
 
 def score(levels: Levels, rules: Rules) -> float:
     """The points of a pair; above the threshold they speak for one incident."""
-    weights = rules.weights
-    return weights.start + sum(getattr(weights, field)[level] for field, level in levels.items())
+    points = rules.points
+    return rules.weights.start + sum(points[field][level] for field, level in levels.items())
 
 
 def levels(a: Account, b: Account, rules: Rules) -> Levels:
@@ -55,7 +55,10 @@ def place_level(a: Account, b: Account, rules: Rules) -> str:
         return "same_wide" if wide else "same"
     province = one.admin1 is not None and one.admin1 == other.admin1
     if wide:
-        holds = (province and "admin1" in (one.precision, other.precision)) or "country" in (one.precision, other.precision)
+        holds = (province and "admin1" in (one.precision, other.precision)) or "country" in (
+            one.precision,
+            other.precision,
+        )
         if holds and one.precision != other.precision:
             return "inside"
         return "near" if _within(a.place, b.place) else "apart"
@@ -89,18 +92,18 @@ def time_level(a: Account, b: Account) -> str:
 
 
 def type_level(a: Account, b: Account, rules: Rules) -> str:
-    """Same type (of a kind that seldom happens twice in a day: single), close types, same family, kin or distant families, or other.
+    """Same type, close types, same family, kin or distant families, or other.
 
-    Two holders of a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it,
+    Same or close types that seldom happen twice in a day and province (a suicide bomb) are ``single``. Two holders of a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it,
     else ``state``.
     """
-    if a.claim.type in rules.place_told.single and b.claim.type in rules.place_told.single:
-        if a.claim.type == b.claim.type or frozenset((a.claim.type, b.claim.type)) in rules.close_types:
-            return "single"
+    close = frozenset((a.claim.type, b.claim.type)) in rules.close_types
+    if (a.claim.type == b.claim.type or close) and {a.claim.type, b.claim.type} <= rules.place_told.single:
+        return "single"
     if a.claim.type == b.claim.type:
         rivals = a.claim.type == "control" and fit(a.claim.actor, b.claim.actor) == "differ"
         return "rival" if rivals else "same"
-    if frozenset((a.claim.type, b.claim.type)) in rules.close_types:
+    if close:
         return "close"
     one, other = a.claim.family, b.claim.family
     if one == other:
@@ -158,7 +161,7 @@ def trigger_level(a: Account, b: Account) -> str:
 
 
 def pointer_level(a: Account, b: Account) -> str:
-    """Whether a clause sets its happening apart ("another raid"), or the later of one report points back ("the raid")."""
+    """Whether a clause sets its happening apart ("another raid"), or the later of one report points back to it."""
     if a.apart or b.apart:
         return "apart"
     if a.report.id != b.report.id:

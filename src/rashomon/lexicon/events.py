@@ -62,6 +62,7 @@ class EventRule(BaseModel):
     kill: bool = False
     damage: bool = False
     own: bool = False
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rashomon.read.triggers import find_triggers
 from rashomon.read.worth import refusal
 
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
+_WARS = frozenset("war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split())
 
 
 def find_events(scene: Scene) -> None:
@@ -229,7 +230,7 @@ def _absorb(host: EventMention, event: EventMention) -> None:
 
 def _settle(scene: Scene, event: EventMention) -> None:
     rule = event.trigger.rule
-    if any(toll.total for toll in event.tolls) and event.kill:
+    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event)):
         event.type = "cumulative_toll"
     elif event.type == "strike":
         settle_strike(scene.passage, scene.marks, event)
@@ -243,6 +244,12 @@ def _settle(scene: Scene, event: EventMention) -> None:
         settle_by_air(scene, event)
     if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
         event.extent = extent_of(scene.passage, event)
+
+
+def _by_war(scene: Scene, event: EventMention) -> bool:
+    """Whether a war itself is said to have killed: "the conflict has cost 30,000 lives"."""
+    subject = event.frame.subject
+    return subject is not None and bool(event.tolls) and scene.passage.lower[subject] in _WARS
 
 
 def settle_by_air(scene: Scene, event: EventMention) -> None:

@@ -79,7 +79,8 @@ class Marks:
                 if actor.acts and actor.kind in ARMED:
                     found.add("armed")
                 found.add("people" if actor.kind in _VICTIMS or actor.head == here else "party")
-            if self.places[here] is not None or word in noun_set("place"):
+            named = [here, *self.passage.children(here, "appos")]
+            if self.places[here] is not None or any(self.passage.lower[at] in noun_set("place") for at in named):
                 found.add("place")
             if word in noun_set("property"):
                 found.add("property")
@@ -93,7 +94,7 @@ class Marks:
                 found.add("people")
             if self.passage.tags[here] in ("PRP", "WP"):
                 found.add("pronoun")
-            if word in ("him", "her", "who", "whom") or (self.passage.tags[here] == "NNP" and not found):
+            if word in ("him", "her", "who", "whom") or (self.passage.tags[here] == "NNP" and not found and actor is not None):
                 found.add("person")
             elif any(self.passage.lower[kid] == "who" for child in self.passage.children(here, "relcl") for kid in self.passage.kids[child]):
                 found.add("person")

@@ -54,6 +54,12 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
         return frame.object is not None and any(marks.places[token] for token in inside(passage, frame.object))
     if need == "subject:named":
         return frame.subject is not None and any(marks.places[token] for token in inside(passage, frame.subject))
+    if need == "object:explosive":
+        heads = inside(passage, frame.object) if frame.object is not None else []
+        found = [marks.weapons[token] for token in heads]
+        return any(weapon is not None and weapon.type in ("remote_explosive_ied", "grenade") for weapon in found)
+    if need == "actor:state":
+        return event.actor is not None and event.actor.side == "state"
     if slot == "object" and kind:
         return kind in marks.kinds(frame.object) or (kind == "place" and _it(scene, event))
     if slot == "subject" and kind:

@@ -58,11 +58,11 @@ def settle_strike(passage: Passage, marks: Marks, event: EventMention) -> None:
     event.type = rule.default or "attack"
     if rule.damage:
         event.settled = not is_armed(event.actor)
-    elif is_armed(event.target):
+    elif is_armed(event.target) and not rule.sure:
         event.type, event.settled = "armed_clash", is_armed(event.actor)
     elif event.target is not None and event.target.kind == "protesters" and _state(event.actor):
         event.type, event.settled = "excessive_force", True
-    elif _victims(event) == "armed":
+    elif _victims(event) == "armed" and not rule.sure:
         event.type, event.settled = "armed_clash", is_armed(event.actor) and not event.kill
     elif weapon is not None:
         event.settled = True

@@ -1,0 +1,74 @@
+"""Write the trained tagger as int8 ONNX, for training/tagger.py."""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from torch import nn
+
+if TYPE_CHECKING:
+    from tagger import Network
+
+OPSET = 17
+LARGEST = 25_000_000  # bytes of the model file
+
+
+class Chances(nn.Module):
+    """The network with its softmax, as it is shipped."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return self.network(ids, mask).softmax(-1)
+
+
+def export(network: Network, types: list[str], window: int, base: Path, folder: Path) -> None:
+    """``tagger.onnx`` (graph fused, weights int8) and ``vocab.txt`` into ``folder``."""
+    logging.getLogger().setLevel(logging.ERROR)
+    folder.mkdir(parents=True, exist_ok=True)
+    ids = torch.ones((2, 16), dtype=torch.long)
+    axes = {0: "windows", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as where:
+        full, fused, small = (str(Path(where) / name) for name in ("full.onnx", "fused.onnx", "small.onnx"))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                Chances(network).eval(),
+                (ids, torch.ones_like(ids)),
+                full,
+                input_names=["ids", "mask"],
+                output_names=["chances"],
+                dynamic_axes={"ids": axes, "mask": axes, "chances": axes},
+                opset_version=OPSET,
+                dynamo=False,
+            )
+        config = network.encoder.config
+        graph = optimizer.optimize_model(
+            full, model_type="bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size, opt_level=0
+        )
+        graph.save_model_to_file(fused)
+        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True,
+                         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+        model = onnx.load(small)
+    for name, value in (("types", json.dumps(types)), ("window", str(window))):
+        entry = model.metadata_props.add()
+        entry.key, entry.value = name, value
+    onnx.checker.check_model(model, check_custom_domain=False) if False else None
+    model.producer_name, model.producer_version, model.doc_string = "rashomon training/tagger.py", "", ""
+    data = model.SerializeToString(deterministic=True)
+    if len(data) > LARGEST:
+        raise SystemExit(f"the model has {len(data):,} bytes, more than {LARGEST:,}")
+    (folder / "tagger.onnx").write_bytes(data)
+    shutil.copyfile(base / "vocab.txt", folder / "vocab.txt")
