@@ -15,6 +15,7 @@ from rashomon.records import Actor, Disagreement
 
 Value = TypeVar("Value", bound=Hashable)
 Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
+_VOICES = 12  # as many as a note names
 _WHOLE = "full"
 _LESS = frozenset(["most", "part", "centre", "outskirts"])
 
@@ -273,8 +274,8 @@ def note(attribute: str, told: Told) -> str:
         by_voice.setdefault(account.voice, []).append((account, words))
     parts = []
     for voice, said in by_voice.items():
-        words = list(dict.fromkeys(words for _, words in said))
-        reports = {account.report.id for account, _ in said}
-        update = attribute in ("killed", "wounded") and len(words) > 1 and len(reports) > 1
-        parts.append(f"{voice}: {', then '.join(words)}{' (update)' if update else ''}")
-    return "; ".join(parts)
+        figures = list(dict.fromkeys(words for _, words in said))
+        update = attribute in ("killed", "wounded") and len(figures) > 1
+        parts.append(f"{voice}: {', then '.join(figures)}{' (update)' if update else ''}")
+    more = [f"and {len(parts) - _VOICES} more"] if len(parts) > _VOICES else []
+    return "; ".join(parts[:_VOICES] + more)

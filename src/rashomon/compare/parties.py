@@ -84,9 +84,5 @@ def _by_words(name: str, words: frozenset[str]) -> Party:
         at += step
     if kind == "unknown" and country is not None and len(words) <= 2:
         kind = "government"
-    return Party(
-        words,
-        kind,
-        country,
-        named=kind in ("government", "military") or (not name[:1].islower() and kind not in _LOOSE),
-    )
+    named = kind in ("government", "military") or (not name[:1].islower() and kind not in _LOOSE)
+    return Party(words, kind, country, named)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from rashomon.errors import LexiconError
 from rashomon.lexicon.files import load
@@ -29,8 +30,28 @@ class Nearness(_Table):
     near_km: float
 
 
+_PLACE = ("same", "same_wide", "near", "inside", "apart", "far")
+_TIME = ("same", "overlap", "within", "close", "apart")
+_FIGURE = ("same", "same_few", "fits", "differ", "one", "none")
+LEVELS = {
+    "place": {*_PLACE, *(f"{level}_inherited" for level in _PLACE), "unknown"},
+    "time": {*_TIME, *(f"{level}_inherited" for level in _TIME), "unknown"},
+    "type": {"single", "same", "close", "held", "rival", "family", "state", "kin", "distant", "other"},
+    "killed": set(_FIGURE),
+    "wounded": set(_FIGURE),
+    "actor": {"same", "fits", "unknown", "differ"},
+    "target": {"same", "fits", "unknown", "differ"},
+    "words": {"many", "some", "few", "none"},
+    "report": {"adjacent", "near", "far", "other"},
+    "main": {"both", "both_elsewhere", "one", "none"},
+    "voice": {"own", "two", "shared", "other"},
+    "trigger": {"same", "other"},
+    "pointer": {"apart", "back", "none"},
+}
+
+
 class Weights(_Table):
-    """Points of each level of each field."""
+    """Points of each level of each field (scoring.py says what the levels mean)."""
 
     threshold: float
     start: float
@@ -47,6 +68,14 @@ class Weights(_Table):
     voice: dict[str, float]
     trigger: dict[str, float]
     pointer: dict[str, float]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        for field, wanted in LEVELS.items():
+            missing = sorted(wanted - set(getattr(self, field)))
+            if missing:
+                raise ValueError(f"weights.{field} lacks {', '.join(missing)}")
+        return self
 
 
 class Alike(_Table):

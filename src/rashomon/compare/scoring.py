@@ -94,8 +94,8 @@ def time_level(a: Account, b: Account) -> str:
 def type_level(a: Account, b: Account, rules: Rules) -> str:
     """Same type, close types, same family, kin or distant families, or other.
 
-    Same or close types that seldom happen twice in a day and province (a suicide bomb) are ``single``. Two holders of a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it,
-    else ``state``.
+    Same or close types that seldom happen twice in a day and province (a suicide bomb) are ``single``. Two holders of
+    a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it, else ``state``.
     """
     close = frozenset((a.claim.type, b.claim.type)) in rules.close_types
     if (a.claim.type == b.claim.type or close) and {a.claim.type, b.claim.type} <= rules.place_told.single:

@@ -10,6 +10,7 @@ from rashomon.read.context import Told
 from rashomon.read.dating import event_period, inherit_period
 from rashomon.read.passage import ActorMention, Passage, Toll
 from rashomon.read.repeats import Draft, host_of, merge
+from rashomon.read.whereabouts import place_phrase
 from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
 
 _CIVIL_WHO = frozenset(["civilians", "children", "women", "people"])
@@ -65,7 +66,7 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         in_title=passage.in_title,
         actor=_actor(passage, event.actor),
         target=_actor(passage, event.target) or _victims(passage, event.tolls),
-        place=_place(passage, item),
+        place=_place(item),
         when=period,
         killed=killed,
         wounded=wounded,
@@ -104,22 +105,16 @@ def _toll(passage: Passage, tolls: list[Toll], kind: str) -> Casualties | None:
     return None
 
 
-def _place(passage: Passage, item: Told) -> Place | None:
-    place = item.place
-    if place is None:
+def _place(item: Told) -> Place | None:
+    """The place with the phrase that names it, wherever in the report that stands."""
+    place, scene = item.place, item.place_scene
+    if place is None or scene is None:
         return None
-    here = passage.text[place.start : place.end] == place.text and not item.inherited_place
-    mention = passage.char_span(place.start, place.end) if here else None
-    return Place(
-        place.name,
-        place.geonames_id,
-        place.lat,
-        place.lon,
-        place.country,
-        place.admin1,
-        place.precision,
-        mention,
-    )
+    mention = None
+    if scene.passage.in_title == item.scene.passage.in_title:
+        mention = scene.passage.span(*place_phrase(scene.passage, scene.marks, place))
+    name = place.name if place.precision is not None or mention is None else mention.text
+    return Place(name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention)
 
 
 def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[Source, tuple[Source, ...]]:

@@ -29,6 +29,7 @@ class Told:
     scene: Scene
     place: PlaceMention | None = None
     inherited_place: bool = False
+    place_scene: Scene | None = None  # where the report names the place
     antecedent: EventMention | None = None  # the happening told before that this one points back to
 
 
@@ -61,7 +62,13 @@ def own_place(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMe
     if pointed is not None and (not close or _within(pointed, close[0])):
         return pointed
     if close:
-        finer = [place for _, place in ranked if _FINE[place.precision] < 2 and _within(place, close[0])]
+        if event.type == "cumulative_toll":
+            return close[0]
+        finer = [
+            place
+            for rank, place in ranked
+            if _FINE[place.precision] < 2 and _within(place, close[0]) and (rank <= 3 or place.precision is not None)
+        ]
         return finer[0] if finer and close[0].precision in ("country", "admin1") else close[0]
     return ranked[0][1] if ranked else None
 
@@ -112,6 +119,7 @@ def tell(scenes: list[Scene]) -> list[Told]:
                 _inherit_place(told, item)
             told.append(item)
     for n, item in enumerate(told):
+        item.place_scene = _scene_of(scenes, item)
         _inherit_type(told, n)
         event = item.event
         passages = [scene.passage for scene in scenes]
@@ -122,6 +130,14 @@ def tell(scenes: list[Scene]) -> list[Told]:
         elif event.actor is None:
             event.actor = _actor_of_incident(told, n)
     return told
+
+
+def _scene_of(scenes: list[Scene], item: Told) -> Scene | None:
+    """The passage that names the event's place: its own one first."""
+    for scene in [item.scene, *scenes]:
+        if item.place is not None and any(place is item.place for place in scene.passage.places):
+            return scene
+    return None
 
 
 def _in_clause(item: Told) -> bool:
