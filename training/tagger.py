@@ -82,7 +82,9 @@ class Window:
     ids: list[int]
     labels: list[int]  # -100: not scored
     at: list[tuple[int, int] | None]  # (sentence, word) that begins at the piece
-    maybe: list[tuple[int, int, int]] = field(default_factory=list)  # first piece, last piece, type told somewhere between
+    maybe: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # first piece, last piece, type told somewhere between
 
 
 def cut(example: Example, pieces: Pieces, size: int, first: int = 0) -> Iterator[Window]:
@@ -197,7 +199,9 @@ def predict(network: Network, examples: list[Example], pieces: Pieces, size: int
     """Per report and sentence, probabilities (words x types)."""
     results = []
     for example in examples:
-        rows: list[np.ndarray] = [np.zeros((len(words), network.head.out_features - 1), np.float32) for words in example.words]
+        rows: list[np.ndarray] = [
+            np.zeros((len(words), network.head.out_features - 1), np.float32) for words in example.words
+        ]
         for batch in batches(list(cut(example, pieces, size)), 2048):
             ids, mask, _ = tensors(batch)
             chances = network(ids, mask).softmax(-1).numpy()
@@ -209,7 +213,9 @@ def predict(network: Network, examples: list[Example], pieces: Pieces, size: int
     return results
 
 
-def cross_validate(examples: list[Example], pieces: Pieces, types: list[str], args: argparse.Namespace) -> list[list[np.ndarray]]:
+def cross_validate(
+    examples: list[Example], pieces: Pieces, types: list[str], args: argparse.Namespace
+) -> list[list[np.ndarray]]:
     """Probabilities for every report from a network that has not seen it."""
     order = sorted(range(len(examples)), key=lambda n: hashlib.sha256(examples[n].unit.encode()).digest())
     found: list[list[np.ndarray]] = [[] for _ in examples]
@@ -221,7 +227,12 @@ def cross_validate(examples: list[Example], pieces: Pieces, types: list[str], ar
         network = train(kept, pieces, len(types), args)
         for n, rows in zip(held, predict(network, [examples[n] for n in held], pieces, args.window), strict=True):
             found[n] = rows
-        print(f"fold {fold + 1}", *report([examples[n] for n in held], [found[n] for n in held], types)[:6], sep="\n  ", flush=True)
+        print(
+            f"fold {fold + 1}",
+            *report([examples[n] for n in held], [found[n] for n in held], types)[:6],
+            sep="\n  ",
+            flush=True,
+        )
     return found
 
 
@@ -241,7 +252,9 @@ def write_oof(path: str, examples: list[Example], found: list[list[np.ndarray]],
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--gold", required=True)
-    options.add_argument("--check", nargs="*", default=[], help="annotated reports that are only scored, never trained on")
+    options.add_argument(
+        "--check", nargs="*", default=[], help="annotated reports that are only scored, never trained on"
+    )
     options.add_argument("--oof", help="write out-of-fold probabilities of the training reports here")
     options.add_argument("--folds", type=int, default=3)
     options.add_argument("--only", type=int, help="run this fold alone, to try settings")
@@ -274,7 +287,11 @@ def main() -> None:
     torch.save(network.state_dict(), os.environ.get("TAGGER_STATE", "/dev/null"))
     for path in args.check:
         other = load_examples(path, types)
-        print(f"{Path(path).name}, float32", *report(other, predict(network, other, pieces, args.window), types), sep="\n  ")
+        print(
+            f"{Path(path).name}, float32",
+            *report(other, predict(network, other, pieces, args.window), types),
+            sep="\n  ",
+        )
     export(network, types, args.window, base_folder(), MODELS)
     from rashomon.read.tagger import Tagger
 

@@ -59,8 +59,13 @@ def export(network: Network, types: list[str], window: int, base: Path, folder: 
             full, model_type="bert", num_heads=config.num_attention_heads, hidden_size=config.hidden_size, opt_level=0
         )
         graph.save_model_to_file(fused)
-        quantize_dynamic(fused, small, weight_type=QuantType.QInt8, per_channel=True,
-                         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT})
+        quantize_dynamic(
+            fused,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
         model = onnx.load(small)
     for name, value in (("types", json.dumps(types)), ("window", str(window))):
         entry = model.metadata_props.add()

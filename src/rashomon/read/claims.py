@@ -113,8 +113,7 @@ def _place(item: Told) -> Place | None:
     mention = None
     if scene.passage.in_title == item.scene.passage.in_title:
         mention = scene.passage.span(*place_phrase(scene.passage, scene.marks, place))
-    name = place.name if place.precision is not None or mention is None else mention.text
-    return Place(name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention)
+    return Place(place.name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention)
 
 
 def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[Source, tuple[Source, ...]]:

@@ -13,7 +13,7 @@ from rashomon.records import Casualties, Claim, Span
 
 _STATES = frozenset(["control", "siege"])
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
-_FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: 5}
+_FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: -1}
 _REACH = 80  # claims that a telling is held against, last first
 _TELLINGS = 8  # tellings of each that it is held against
 
@@ -143,7 +143,7 @@ def merge(host: Draft, draft: Draft) -> None:
             changes[slot] = getattr(b, slot)
     for slot in ("killed", "wounded"):
         changes[slot] = _fuller(getattr(a, slot), getattr(b, slot))
-    if b.place is not None and not draft.told.inherited_place:
+    if b.place is not None and not draft.told.inherited_place and a.family != "toll":
         if a.place is None or _FINER[b.place.precision] < _FINER[a.place.precision]:
             changes["place"] = b.place
     if draft.dated and not host.dated:

@@ -128,9 +128,7 @@ class Tagger:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        session = onnxruntime.InferenceSession(
-            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Pieces((folder / "vocab.txt").read_text(encoding="utf-8")))
 
     def scores(self, sentences: Sequence[Sequence[str]], wanted: Collection[int] | None = None) -> list[Table]:
@@ -164,12 +162,8 @@ class Tagger:
                 stretch.append(n)
         return found
 
-    def _read(
-        self, batch: list[list[int]], coded: dict[int, tuple[list[int], list[int]]], tables: list[Table]
-    ) -> None:
-        rows = [
-            [self._pieces.cls, *(piece for n in run for piece in coded[n][0]), self._pieces.sep] for run in batch
-        ]
+    def _read(self, batch: list[list[int]], coded: dict[int, tuple[list[int], list[int]]], tables: list[Table]) -> None:
+        rows = [[self._pieces.cls, *(piece for n in run for piece in coded[n][0]), self._pieces.sep] for run in batch]
         ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
         mask = np.zeros_like(ids)
         for row, values in enumerate(rows):
