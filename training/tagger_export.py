@@ -31,7 +31,7 @@ class Chances(nn.Module):
         self.network = network
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.network(ids, None).softmax(-1)
+        return self.network(ids, torch.ones_like(ids)).softmax(-1)
 
 
 def export(network: Network, types: list[str], window: int, base: Path, folder: Path) -> None:

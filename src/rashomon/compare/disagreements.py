@@ -10,7 +10,7 @@ from rashomon.compare.accounts import WIDE, Account, kilometres
 from rashomon.compare.figures import Figure, differ, figure, is_update
 from rashomon.compare.parties import acts, fit, party
 from rashomon.compare.rules import Rules
-from rashomon.compare.scoring import place_level
+from rashomon.compare.scoring import place_level, told_here
 from rashomon.records import Actor, Disagreement
 
 Value = TypeVar("Value", bound=Hashable)
@@ -207,7 +207,7 @@ def _place(group: list[Account], rules: Rules) -> Told:
         place = one.claim.place
         if one.claim.type not in rules.place_told.single or one.claim.stance == "denies" or not _brief(one, rules):
             continue
-        if place is None or place.mention is None or place.precision in WIDE or one.place is None:
+        if place is None or not told_here(one.claim, place) or place.precision in WIDE or one.place is None:
             continue
         by_name.setdefault(one.place, one)
         told.append((one, one.place, place.name))
@@ -229,7 +229,7 @@ def _date(group: list[Account], rules: Rules) -> Told:
     told = [
         (one, one.days, str(one.claim.when.start))
         for one in group
-        if one.days is not None and one.claim.when is not None and one.claim.when.mention is not None
+        if one.days is not None and one.claim.when is not None and told_here(one.claim, one.claim.when)
     ]
 
     def clash(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rashomon.compare.accounts import WIDE, Account, kilometres
 from rashomon.compare.parties import fit
 from rashomon.compare.rules import Rules
-from rashomon.records import Casualties, Period, Place
+from rashomon.records import Casualties, Claim, Period, Place
 
 Levels = dict[str, str]
 
@@ -20,8 +20,8 @@ def levels(a: Account, b: Account, rules: Rules) -> Levels:
     """How the two claims compare, field by field."""
     place = place_level(a, b, rules)
     return {
-        "place": _inherited(place, a.claim.place, b.claim.place),
-        "time": _inherited(time_level(a, b), a.claim.when, b.claim.when),
+        "place": _inherited(place, told_here(a.claim, a.claim.place), told_here(b.claim, b.claim.place)),
+        "time": _inherited(time_level(a, b), told_here(a.claim, a.claim.when), told_here(b.claim, b.claim.when)),
         "type": type_level(a, b, rules),
         "killed": figure_level(a.claim.killed, b.claim.killed, rules),
         "wounded": figure_level(a.claim.wounded, b.claim.wounded, rules),
@@ -36,10 +36,19 @@ def levels(a: Account, b: Account, rules: Rules) -> Levels:
     }
 
 
-def _inherited(level: str, a: Place | Period | None, b: Place | Period | None) -> str:
-    """The level, marked where one of the two values is not told by its own clause but taken from the context."""
-    own = a is None or b is None or (a.mention is not None and b.mention is not None)
-    return level if own else f"{level}_inherited"
+def _inherited(level: str, a_here: bool, b_here: bool) -> str:
+    """The level, marked where one of the two values is taken from the context of its clause."""
+    return level if (a_here and b_here) or level == "unknown" else f"{level}_inherited"
+
+
+def told_here(claim: Claim, value: Place | Period | None) -> bool:
+    """Whether the claim's own clause names the place or the time, not another one of its report."""
+    return (
+        value is not None
+        and value.mention is not None
+        and value.mention.start < claim.quote.end
+        and claim.quote.start < value.mention.end
+    )
 
 
 def place_level(a: Account, b: Account, rules: Rules) -> str:

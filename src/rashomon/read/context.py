@@ -127,15 +127,15 @@ def tell(scenes: list[Scene]) -> list[Told]:
         event.target = _name(event.target, passages, event.passage, country)
         if event.type == "cumulative_toll":
             event.actor = None
-        elif event.actor is None:
-            event.actor = _actor_of_incident(told, n)
+        elif event.actor is None or (event.actor.kind == "unknown" and event.actor.generic):
+            event.actor = _actor_of_incident(told, n) or event.actor  # "warplanes": whose, another telling may say
     return told
 
 
 def _scene_of(scenes: list[Scene], item: Told) -> Scene | None:
     """The passage that names the event's place: its own one first."""
     for scene in [item.scene, *scenes]:
-        if item.place is not None and any(place is item.place for place in scene.passage.places):
+        if item.place is not None and scene.passage.text[item.place.start : item.place.end] == item.place.text:
             return scene
     return None
 
@@ -150,14 +150,14 @@ def _in_clause(item: Told) -> bool:
 def _actor_of_incident(told: list[Told], n: int) -> ActorMention | None:
     """Who did it by another telling of the same happening: the one pointed back to, or of one type and place nearby."""
     item = told[n]
-    if item.antecedent is not None and item.antecedent.actor is not None:
+    if item.antecedent is not None and item.antecedent.actor is not None and item.antecedent.actor.kind != "unknown":
         return item.antecedent.actor
     if FAMILY[item.event.type] not in _ATTACKS:
         return None
     for other in [*reversed(told[:n]), *told[n + 1 : n + 4]]:
         event = other.event
         near = event.passage != item.event.passage or abs(event.sentence - item.event.sentence) <= 6
-        if event.type != item.event.type or event.actor is None or not near:
+        if event.type != item.event.type or event.actor is None or event.actor.kind == "unknown" or not near:
             continue
         if item.place is None or other.place is None or item.place.name == other.place.name:
             return event.actor

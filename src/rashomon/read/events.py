@@ -17,6 +17,7 @@ from rashomon.read.roles import EventMention, build
 from rashomon.read.scene import Scene
 from rashomon.read.settle import extent_of, settle_strike, settle_territory
 from rashomon.read.triggers import find_triggers
+from rashomon.read.whereabouts import unlisted
 from rashomon.read.worth import refusal
 
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
@@ -35,6 +36,7 @@ def find_events(scene: Scene) -> None:
         if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
             continue  # the gate: nothing in this sentence can be a trigger
         scene.marks.load_weapons(number)
+        scene.marks.add_places(unlisted(passage, scene.marks, first, last))
         options = [
             [build(passage, scene.number, scene.marks, trigger) for trigger in triggers]
             for triggers in find_triggers(passage, first, last)

@@ -17,6 +17,14 @@ _VICTIMS = frozenset(
 )
 
 
+def _dateline(passage: Passage, actor: ActorMention) -> bool:
+    """Whether the mention is the town in capitals that a dispatch was sent from ("BAMAKO (Agency) -")."""
+    text = passage.span(actor.start, actor.end).text
+    after = passage.words[actor.end] if actor.end < len(passage) else ""
+    first = passage.sentences[passage.sentence_of[actor.start]][0]
+    return len(text) > 3 and text.isupper() and actor.start - first < 3 and after in ("(", "-", "–", "—", ",", "/", ":")
+
+
 class Marks:
     """Look-ups by token over one passage; built once and shared by the steps that fill roles."""
 
@@ -28,12 +36,11 @@ class Marks:
         self.weapons: list[Weapon | None] = [None] * size
         self.counts: list[Count | None] = [None] * size
         for actor in passage.actors:
+            if _dateline(passage, actor):
+                continue
             for token in range(actor.start, actor.end):
                 self.actors[token] = actor
-        for place in passage.places:
-            if place.kind == "toponym":
-                for token in range(*passage.tokens(place.start, place.end)):
-                    self.places[token] = place
+        self.add_places(passage.places)
         for count in passage.counts:
             for token in range(count.start, count.end):
                 self.counts[token] = count
@@ -42,6 +49,13 @@ class Marks:
             for token in range(*passage.tokens(time.start, time.end)):
                 self.timed[token] = True
         self._weapons_done: set[int] = set()
+
+    def add_places(self, places: list[PlaceMention]) -> None:
+        """Mark the tokens of the toponyms among the places."""
+        for place in places:
+            if place.kind == "toponym":
+                for token in range(*self.passage.tokens(place.start, place.end)):
+                    self.places[token] = place
 
     def load_weapons(self, sentence: int) -> list[Weapon]:
         """The weapons of a sentence, found the first time they are asked for."""
