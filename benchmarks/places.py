@@ -25,9 +25,9 @@ from numpy.typing import NDArray
 from rashomon.gazetteer import default
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage
-from rashomon.read.place_candidates import Candidate
-from rashomon.read.place_resolve import FEATURES, Name
-from rashomon.read.places import analyse, find_places, models
+from rashomon.read.places.candidates import Candidate
+from rashomon.read.places.find import analyse, find_places, models
+from rashomon.read.places.resolve import FEATURES, Name
 
 KM = 161.0  # 100 miles, the usual tolerance of toponym resolution
 RARE = 8  # a feature seen less often is left out

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from rashomon.read.times import find_times
+from rashomon.read.times.find import find_times
 
 OWN = (
     "Two days after the truce of 14 March 2015 collapsed, gunmen shelled the market overnight, residents said "

@@ -11,14 +11,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rashomon.read import events as events_step
 from fit import Table, arguments, articles, fit
+
 from rashomon.api import _report
 from rashomon.lexicon.events import FAMILY
+from rashomon.read.events import find as events_step
+from rashomon.read.events.roles import EventMention
+from rashomon.read.events.scene import Scene
+from rashomon.read.events.worth import Signs, signs_of
 from rashomon.read.reader import read_report
-from rashomon.read.roles import EventMention
-from rashomon.read.scene import Scene
-from rashomon.read.worth import Signs, signs_of
 
 OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "claim_weights.toml"
 

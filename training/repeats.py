@@ -12,13 +12,14 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from rashomon.read import claims as claims_step
 from fit import Table, arguments, articles, fit
+
 from rashomon.api import _report
-from rashomon.read.reader import read_report
-from rashomon.read.repeats import Draft
-from rashomon.read.sameness import pair_signs
 from rashomon.lexicon.events import FAMILY
+from rashomon.read.claims import make as claims_step
+from rashomon.read.claims.repeats import Draft
+from rashomon.read.claims.sameness import pair_signs
+from rashomon.read.reader import read_report
 
 OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "repeat_weights.toml"
 

@@ -38,6 +38,7 @@ HEAD_RATE = 1e-3
 DECAY = 0.9  # each layer below learns at this share of the one above
 BATCH_PIECES = 768
 DROPOUT = 0.1
+HIDDEN = 0.15  # share of word pieces shown as [MASK] in training, so that context is learned and not names
 SIZES = (48, 64, 96, 128)  # word pieces of a training window, drawn anew each time
 MODELS = Path(__file__).parent.parent / "src" / "rashomon" / "models"
 LEAST = 0.02  # probabilities below are left out of the out-of-fold file
@@ -182,6 +183,7 @@ def train(examples: list[Example], pieces: Pieces, n_types: int, args: argparse.
         began, total = time.time(), 0.0
         for batch in turn:
             ids, mask, labels = tensors(batch)
+            ids = ids.masked_fill((torch.rand(ids.shape) < args.hidden) & (mask == 1), pieces.mask)
             loss = loss_of(network(ids, mask), labels, batch) / words
             step.zero_grad()
             loss.backward()
@@ -261,6 +263,7 @@ def main() -> None:
     options.add_argument("--no-model", action="store_true", help="cross-validate only")
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--rate", type=float, default=RATE)
+    options.add_argument("--hidden", type=float, default=HIDDEN)
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--window", type=int, default=128)
     args = options.parse_args()

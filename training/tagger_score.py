@@ -55,6 +55,18 @@ def f1(right: int, given: int, hit: int, told: int) -> tuple[float, float, float
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
+def log_loss(examples: list[Example], tables: list[list[np.ndarray]]) -> float:
+    """Mean over the scored words of minus the logarithm of the chance given to the annotated label."""
+    losses = []
+    for example, rows in zip(examples, tables, strict=True):
+        for labels, table in zip(example.labels, rows, strict=True):
+            for label, line in zip(labels, table, strict=True):
+                if label >= 0:
+                    chance = line[label - 1] if label else 1 - line.sum()
+                    losses.append(-np.log(max(float(chance), 1e-6)))
+    return float(np.mean(losses))
+
+
 def report(examples: list[Example], tables: list[list[np.ndarray]], types: list[str]) -> list[str]:
     """Lines of figures: precision of tagged spans against recall of claims, at some cuts, by family, by type."""
     lines = ["cut: precision of spans, recall of claims, F1 | family | type | any"]
@@ -68,7 +80,7 @@ def report(examples: list[Example], tables: list[list[np.ndarray]], types: list[
             if by == "family" and f > best:
                 best, at = f, cut
         lines.append(f"{cut}: " + " | ".join(parts))
-    lines.insert(1, f"best family F1 {best:.3f} at {at}")
+    lines.insert(1, f"best family F1 {best:.3f} at {at}; log loss a word {log_loss(examples, tables):.4f}")
     for by in ("family", "type"):
         right, given, hit, told, _ = tally(examples, tables, types, at, by)
         lines.append(f"by {by} at {at}")

@@ -1,9 +1,9 @@
 """Rashomon reads news about armed conflict and keeps every account apart.
 
-    >>> import rashomon
-    >>> reading = rashomon.read("The army said it had retaken the town of Rastan.", published="2016-04-04")
-    >>> [claim.type for claim in reading.claims]
-    ['government_regains_territory']
+>>> import rashomon
+>>> reading = rashomon.read("The army said it had retaken the town of Rastan.", published="2016-04-04")
+>>> [claim.type for claim in reading.claims]
+['government_regains_territory']
 """
 
 from __future__ import annotations

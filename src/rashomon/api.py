@@ -95,9 +95,7 @@ def _report(item: Mapping[str, Any] | Report) -> Report:
         raise ReportError(f"{where}: text must be a string, not {type(text).__name__}")
     for field in ("title", "publisher", "url", "language"):
         if not isinstance(item.get(field), str | None):
-            raise ReportError(
-                f"{where}: {field} must be a string or nothing, not {type(item[field]).__name__}"
-            )
+            raise ReportError(f"{where}: {field} must be a string or nothing, not {type(item[field]).__name__}")
     return make_report(
         text,
         id=None if name is None else str(name),

@@ -1,12 +1,12 @@
 """Every error that Rashomon raises for a reason a user can mend; the message says what, where and what to do.
 
-    RashomonError
-      UsageError            the call itself is off (exit code 2)
-      InputError            one input cannot be read (exit code 1; the others of the call still are)
-        ReportError         a report lacks a field or has a bad one
-        ReportTooLong       more text than one report can have
-      LexiconError          a lexicon file has an entry that does not hold
-      GazetteerError        the gazetteer is missing, damaged or cannot be built
+RashomonError
+  UsageError            the call itself is off (exit code 2)
+  InputError            one input cannot be read (exit code 1; the others of the call still are)
+    ReportError         a report lacks a field or has a bad one
+    ReportTooLong       more text than one report can have
+  LexiconError          a lexicon file has an entry that does not hold
+  GazetteerError        the gazetteer is missing, damaged or cannot be built
 """
 
 from __future__ import annotations

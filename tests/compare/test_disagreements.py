@@ -56,6 +56,21 @@ def test_a_part_of_the_dead_does_not_contradict_the_whole() -> None:
     assert not found(one)
 
 
+def test_a_bare_number_is_held_against_any_people() -> None:
+    one = report(
+        "a",
+        told(
+            "armed_clash",
+            "4 policemen died at Tessalor",
+            SPOKESMAN,
+            main=True,
+            killed=dead(4, 4, "4 policemen", "police"),
+        ),
+        told("armed_clash", "it put the dead at Tessalor at 27", MONITOR, main=True, killed=dead(27, 27, "27")),
+    )
+    assert found(one)["killed"].note == "Sudanese Armed Forces: 4; Lake Monitor: 27"
+
+
 def test_dozens_against_a_small_number() -> None:
     one = report(
         "a",

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from rashomon.read.actors import find_actors, localise
+from rashomon.read.actors.find import find_actors, localise
 from rashomon.read.parse import parse
 from rashomon.read.passage import ActorMention, Passage
 

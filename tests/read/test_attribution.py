@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from rashomon.lexicon import cues
-from rashomon.read.actors import find_actors
-from rashomon.read.attribution import distances, find_voices, is_speech, voice_at
+from rashomon.read.actors.find import find_actors
+from rashomon.read.attribution.voices import distances, find_voices, is_speech, voice_at
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
 

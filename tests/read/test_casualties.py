@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.read.casualties import find_tolls
-from rashomon.read.counts import find_counts
+from rashomon.read.casualties.counts import find_counts
+from rashomon.read.casualties.tolls import find_tolls
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.read.counts import find_counts
-from rashomon.read.numerals import numerals
+from rashomon.read.casualties.counts import find_counts
+from rashomon.read.casualties.numerals import numerals
 from rashomon.read.parse import parse
 from rashomon.read.passage import Count, Passage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.read.modality import judge
+from rashomon.read.modality.judgement import judge
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage
 

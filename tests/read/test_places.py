@@ -8,7 +8,7 @@ import pytest
 from rashomon.gazetteer import default
 from rashomon.read.parse import parse
 from rashomon.read.passage import ActorMention
-from rashomon.read.places import find_places
+from rashomon.read.places.find import find_places
 from rashomon.records import PlaceMention
 
 

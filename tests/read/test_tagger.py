@@ -13,7 +13,7 @@ from rashomon.lexicon.events import FAMILY
 from rashomon.read import tagger as module
 from rashomon.read.tagger import LONGEST_SENTENCE, Pieces, Tagger, tagger, windows
 
-VOCABULARY = "\n".join("[PAD] [UNK] [CLS] [SEP] shell ##ed ##ing the town - ' s naive 日".split())
+VOCABULARY = "\n".join("[PAD] [UNK] [CLS] [SEP] shell ##ed ##ing the town - ' s naive 日 [MASK]".split())
 
 
 @pytest.fixture(scope="module")

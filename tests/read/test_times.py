@@ -3,9 +3,9 @@ import time
 
 import pytest
 
-from rashomon.read.dating import event_period, inherit_period
 from rashomon.read.parse import parse
-from rashomon.read.times import find_times, is_narrative
+from rashomon.read.times.dating import event_period, inherit_period
+from rashomon.read.times.find import find_times, is_narrative
 from rashomon.records import Period
 
 MONDAY = dt.date(2016, 4, 4)

@@ -15,7 +15,7 @@ class Figure:
 
     low: int
     high: int
-    who: str  # class of people
+    who: str  # class of people; empty where the clause gives the bare number
     rough: bool  # "around 60"
     text: str  # as a note tells it
 
@@ -26,7 +26,7 @@ def figure(account: Account, count: Casualties | None, rules: Rules) -> Figure |
         return None
     quote = account.claim.quote.text.lower()
     told = (count.mention.text if count.mention is not None else "").lower()
-    who = _who(count.who, rules)
+    who = "" if told.strip().isdigit() else _who(count.who, rules)
     if count.low is None and count.high is None:
         for word, (low, high) in rules.figures.vague.items():
             if word in told or word in quote:
@@ -77,7 +77,7 @@ def _words(count: Casualties) -> str:
 
 def differ(a: Figure, b: Figure, rules: Rules) -> bool:
     """Whether two figures for one class of people lie further apart than the tolerance."""
-    if a.who != b.who:
+    if a.who and b.who and a.who != b.who:
         return False
     gap = max(a.low, b.low) - min(a.high, b.high)
     if gap <= 0:

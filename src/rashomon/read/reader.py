@@ -11,12 +11,9 @@ from rashomon.errors import ReportTooLong
 from rashomon.gazetteer import Gazetteer, default
 from rashomon.read.actors import find_actors
 from rashomon.read.attribution import find_voices
-from rashomon.read.casualties import find_tolls
-from rashomon.read.claims import make_claims
-from rashomon.read.context import report_country, tell
-from rashomon.read.counts import find_counts
-from rashomon.read.events import Scene, about_conflict, find_events
-from rashomon.read.marks import Marks
+from rashomon.read.casualties import find_counts, find_tolls
+from rashomon.read.claims import make_claims, report_country, tell
+from rashomon.read.events import Marks, Scene, about_conflict, find_events
 from rashomon.read.notes import Note
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
@@ -29,9 +26,7 @@ BATCH = 32  # reports parsed together
 MAX_CHARACTERS = 400_000
 
 
-def read_report(
-    report: Report, gazetteer: Gazetteer | None = None, notes: list[Note] | None = None
-) -> Reading:
+def read_report(report: Report, gazetteer: Gazetteer | None = None, notes: list[Note] | None = None) -> Reading:
     """Read one report; ``notes`` collects what became of every candidate."""
     return _read_parsed(report, list(parse(_texts(report))), gazetteer or default(), notes)
 
@@ -80,9 +75,7 @@ def _texts(report: Report) -> list[tuple[str, bool]]:
     return ([(report.title, True)] if report.title else []) + [(report.text, False)]
 
 
-def _read_parsed(
-    report: Report, passages: list[Passage], gazetteer: Gazetteer, notes: list[Note] | None
-) -> Reading:
+def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, notes: list[Note] | None) -> Reading:
     # 1 who and how many: names first, since places and voices lean on them
     for passage in passages:
         passage.actors = find_actors(passage)

@@ -33,7 +33,8 @@ class Pieces:
 
     def __init__(self, vocabulary: str) -> None:
         self._ids = {piece: n for n, piece in enumerate(vocabulary.splitlines())}
-        self.unknown, self.cls, self.sep = (self._ids[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
+        names = ("[UNK]", "[CLS]", "[SEP]", "[MASK]")
+        self.unknown, self.cls, self.sep, self.mask = (self._ids[name] for name in names)
         self.word = lru_cache(maxsize=REMEMBERED)(self._word)
 
     def sentence(self, words: Sequence[str]) -> tuple[list[int], list[int]]:

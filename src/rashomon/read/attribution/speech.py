@@ -1,0 +1,114 @@
+"""Cue verbs and who speaks by them; speech_clauses.py and speech_objects.py find what is said."""
+
+from __future__ import annotations
+
+from rashomon.lexicon import cues
+from rashomon.lexicon.cues import Cue
+from rashomon.read.attribution.clauses import clause_content, main_content
+from rashomon.read.attribution.objects import (
+    antecedent_content,
+    figure_content,
+    infinitive_content,
+    object_content,
+    passive_telling,
+    prepositional_content,
+    quoted_content,
+    seen_content,
+)
+from rashomon.read.attribution.phrases import (
+    SILENT,
+    Range,
+    Telling,
+    has_verb,
+    is_passive,
+    noun_phrase,
+    phrase_before,
+    speaks,
+    subject,
+)
+from rashomon.read.passage import Passage
+
+_ATTEMPTS = (
+    quoted_content,
+    seen_content,
+    clause_content,
+    main_content,
+    prepositional_content,
+    infinitive_content,
+    object_content,
+    figure_content,
+)  # in this order: the first that finds content has it
+_SAYS = frozenset(["say", "says", "said"])
+
+
+def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
+    """One telling for each cue verb that has content, in text order; ``taken`` are cues that are spoken for."""
+    index = cues.verbs()
+    found = []
+    for token, word in enumerate(passage.lower):
+        cue = index.get(word)
+        if cue is None:
+            continue
+        tag = passage.tags[token]
+        if passage.text[passage.starts[token]].isupper() and _is_name(passage, token):
+            continue
+        if not tag.startswith("V") and word not in _SAYS:
+            continue
+        if token in taken or passage.deps[token] in ("amod", "compound", "aux", "auxpass", "case"):
+            continue
+        if word in ("citing", "quoting") and any(
+            speaks(passage, k) or passage.tags[k] == "NNP" for k in passage.children(token, "dobj")
+        ):
+            continue
+        telling = _telling(passage, token, cue)
+        if telling is not None:
+            found.append(telling)
+    return found
+
+
+def _is_name(passage: Passage, token: int) -> bool:
+    """Whether a capital marks the word as part of a name in running text: "Rodi Said", "Nagaland Post"."""
+    first, last = passage.sentences[passage.sentence_of[token]]
+    if token == first or passage.in_title or not passage.words[token - 1][:1].isupper():
+        return False
+    letters = [passage.text[passage.starts[i]] for i in range(first, last) if passage.words[i].isalpha()]
+    return sum(letter.isupper() for letter in letters) < 0.7 * len(letters)
+
+
+def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
+    first, last = passage.sentences[passage.sentence_of[verb]]
+    if is_passive(passage, verb):
+        return passive_telling(passage, verb, cue, first, last)
+    who = subject(passage, verb)
+    if who is not None and not first <= who < last:
+        who = None
+    if who is not None and "after" in cue.frames and who < verb:
+        nearer = _nearer(passage, verb, who, first)
+        who = who if nearer is None else nearer[1]
+    source = noun_phrase(passage, who, first, verb if who < verb else last) if who is not None else None
+    if source and who is not None and verb in range(*source):
+        source = (source[0], who + 1) if who < verb else (who, source[1])
+    telling = Telling(verb, (verb, verb + 1), [], source, who)
+    for attempt in _ATTEMPTS:
+        if attempt(passage, telling, cue, first, last) and telling.content:
+            break
+    antecedent_content(passage, telling, cue, first, last)
+    if not telling.content:
+        return None
+    telling.plain = cue.speech and telling.frame in cue.spoken
+    return telling
+
+
+def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:
+    """The voice right before the cue, where the parse took a far noun with a clause of its own for the subject."""
+    finite = any(passage.tags[i] in ("VBD", "VBZ", "VBP") for i in range(who + 1, verb))
+    voice = passage.tags[who] in ("NN", "NNP", "NNPS") and speaks(passage, who)
+    if voice or (not finite and (speaks(passage, who) or not has_verb(passage, who + 1, verb))):
+        return None
+    found = phrase_before(passage, verb, first)
+    if found is None or found[1] == who or not speaks(passage, found[1]):
+        return None
+    return None if passage.words[verb - 1] in SILENT else found
+
+
+__all__ = ["verb_tellings"]

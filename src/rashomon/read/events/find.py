@@ -1,0 +1,280 @@
+"""What happened: from trigger words to typed events with their own slots."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from rashomon.lexicon.events import FAMILY, event_lexicon
+from rashomon.read.attribution.phrases import in_modifier
+from rashomon.read.attribution.voices import voice_at
+from rashomon.read.events.control import find_held_places
+from rashomon.read.events.frames import LIGHT
+from rashomon.read.events.marks import ARMED
+from rashomon.read.events.needs import unmet
+from rashomon.read.events.roles import EventMention, build
+from rashomon.read.events.scene import Scene
+from rashomon.read.events.settle import extent_of, settle_strike, settle_territory
+from rashomon.read.events.triggers import find_triggers
+from rashomon.read.events.whereabouts import unlisted
+from rashomon.read.events.worth import refusal
+from rashomon.read.modality.judgement import judge
+from rashomon.read.passage import Passage
+
+VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
+_WARS = frozenset(
+    "war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split()
+)
+
+
+def find_events(scene: Scene) -> None:
+    """Fill ``scene.events`` with the typed events of a passage, in text order."""
+    passage, first_words = scene.passage, event_lexicon().forms
+    tolls_of: dict[int, list[int]] = {}
+    for n, toll in enumerate(passage.tolls):
+        tolls_of.setdefault(passage.sentence_of[toll.word], []).append(n)
+    for number, (first, last) in enumerate(passage.sentences):
+        if scene.stop is not None and passage.starts[first] >= scene.stop:
+            break
+        if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
+            continue  # the gate: nothing in this sentence can be a trigger
+        scene.marks.load_weapons(number)
+        scene.marks.add_places(unlisted(passage, scene.marks, first, last))
+        options = [
+            [build(passage, scene.number, scene.marks, trigger) for trigger in triggers]
+            for triggers in find_triggers(passage, first, last)
+        ]
+        for event in chain.from_iterable(options):
+            event.voice = voice_at(passage, event.trigger.head)
+        _give_tolls(scene, options, tolls_of.get(number, []))
+        found = [_choose(scene, events) for events in options]
+        found = [event for event in found if _told_as_fact(scene, event)]
+        kept = _fold(scene, found)
+        for event in kept:
+            _settle(scene, event)
+            if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
+                event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
+        kept = [event for event in kept if _complete(scene, event)]
+        kept += find_held_places(passage, scene.number, scene.marks, number)
+        scene.events += sorted(kept, key=lambda event: event.trigger.start)
+
+
+def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int]) -> None:
+    """Each toll to the event whose trigger says it, else to the nearest violent event of the same voice."""
+    passage = scene.passage
+    for n in tolls:
+        toll = passage.tolls[n]
+        own = [events for events in options if events[0].trigger.start <= toll.word < events[0].trigger.end]
+        if not own:
+            voice = voice_at(passage, toll.word)
+            own = [
+                events
+                for events in options
+                if events[0].voice == voice
+                and any(event.type == "strike" or FAMILY.get(event.type) in VIOLENT for event in events)
+            ]
+            own.sort(key=lambda events: abs(events[0].trigger.head - toll.word))
+        for event in own[0] if own else ():
+            event.tolls.append(toll)
+
+
+def _choose(scene: Scene, events: list[EventMention]) -> EventMention:
+    """The first rule whose needs the words meet by themselves, else the last one that fits them."""
+    for event in events:
+        if not unmet(scene, event):
+            return event
+    for event in events[:-1]:
+        scene.note(event, False, unmet(scene, event))
+    return events[-1]
+
+
+def _told_as_fact(scene: Scene, event: EventMention) -> bool:
+    event.judgement = judge(scene.passage, event.trigger.head)
+    if not event.judgement.real:
+        scene.note(event, False, f"not told as a fact: {event.judgement.reason}")
+    return event.judgement.real
+
+
+# --- one happening, several words -----------------------------------------------------------------------------------
+
+
+def _rank(scene: Scene, event: EventMention) -> tuple[bool, int, int]:
+    """Which of several words for one happening carries it: the typed ones first, words for casualties last."""
+    rule = event.trigger.rule
+    if rule.kill:
+        level = 4
+    elif rule.damage:
+        level = 3
+    elif rule.type == "strike":
+        level = 2 if rule.weak else 1
+    else:
+        level = 1 if rule.weak else 0
+    return bool(unmet(scene, event)), level, event.trigger.start
+
+
+def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
+    """Whether grammar makes the two triggers one happening (see the cases inline)."""
+    a, b = one.trigger, other.trigger
+    for event, head in ((one, b.head), (other, a.head)):
+        frame = event.frame
+        if head in (frame.subject, frame.object) or head in frame.modifiers:
+            return True  # "the blast killed 12", "launched air strikes"
+        if any(head == target and word in ("in", "by", "during", "with", "from", "to") for word, target in frame.preps):
+            return True  # "killed in an air strike"
+    for upper, lower in ((a.head, b.head), (b.head, a.head)):
+        dep, above = passage.deps[lower], passage.heads[lower]
+        if above == upper and dep in ("acl", "relcl", "compound", "amod", "nmod", "advcl", "xcomp"):
+            return True  # "an attack that killed 12", "bombed the market, killing 12"
+        if above == upper and dep == "conj" and any(e.kill or e.trigger.rule.damage for e in (one, other)):
+            return True  # "attacked the post and killed 12", "killed 12 and destroyed two tanks"
+    if one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT:
+        return True
+    return False
+
+
+def _may_join(one: EventMention, other: EventMention) -> bool:
+    if one.voice != other.voice or one.trigger.rule.own or other.trigger.rule.own:
+        return False
+    families = [_family(one), _family(other)]
+    if families[0] == families[1] and families[0] not in ("violence", "explosive"):
+        return True
+    if not all(family in VIOLENT or family == "strike" for family in families):
+        return False
+    unsettled = any(event.type == "strike" or event.trigger.rule.weak for event in (one, other))
+    return unsettled or one.type == other.type
+
+
+def _family(event: EventMention) -> str:
+    return event.type if event.type in ("strike", "territory", "hold") else FAMILY[event.type]
+
+
+def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
+    """One event for all the words of a sentence that tell the same happening."""
+    passage = scene.passage
+    kept: list[EventMention] = []
+    for event in sorted(events, key=lambda event: _rank(scene, event)):
+        if _stands_alone(scene, event):
+            kept.append(event)
+            continue
+        host = next((other for other in kept if _may_join(event, other) and _linked(passage, event, other)), None)
+        if host is None and event.kill:
+            near = [
+                other for other in kept
+                if other.voice == event.voice and not other.kill and _may_join(event, other) and _family(other) != "property"
+            ]  # fmt: skip
+            host = min(near, key=lambda other: abs(other.trigger.head - event.trigger.head), default=None)
+        if host is None and event.kill:
+            host = next(
+                (
+                    other
+                    for other in kept
+                    if other.kill and other.voice == event.voice and _pairs(passage, other, event)
+                ),
+                None,
+            )
+        if host is None or (event.tolls and _clash_of_tolls(host, event)):
+            kept.append(event)
+        else:
+            _absorb(host, event)
+            scene.note(
+                event,
+                False,
+                f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}",
+            )
+    return kept
+
+
+def _stands_alone(scene: Scene, event: EventMention) -> bool:
+    """Whether an attack's damage to civilians' property is told: a claim beside the attack's own."""
+    rule = event.trigger.rule
+    if rule.damage and "civil_property" in scene.marks.kinds(event.frame.object):
+        event.type = "looting_property_destruction"
+        return True
+    return rule.own
+
+
+def _pairs(passage: Passage, host: EventMention, event: EventMention) -> bool:
+    """Whether two words for casualties are one sentence's killed and wounded."""
+    kinds = {toll.kind for toll in host.tolls} & {toll.kind for toll in event.tolls}
+    return not kinds and abs(host.trigger.head - event.trigger.head) < 25
+
+
+def _clash_of_tolls(host: EventMention, event: EventMention) -> bool:
+    """Whether the event counts people that its host already counts otherwise: then it is a claim of its own."""
+    for toll in event.tolls:
+        if toll.total:
+            return True
+        for other in host.tolls:
+            if other.kind == toll.kind and (other.low, other.high) != (toll.low, toll.high) and toll.low is not None:
+                return True
+    return False
+
+
+def _absorb(host: EventMention, event: EventMention) -> None:
+    host.actor = host.actor or (event.actor if event.actor != host.target else None)
+    if host.target is None and event.target != host.actor:
+        host.target = event.target
+    kinds = {(toll.kind, toll.low, toll.high) for toll in host.tolls}
+    host.tolls += [toll for toll in event.tolls if (toll.kind, toll.low, toll.high) not in kinds]
+    host.folded.append(event.trigger)
+    host.frame.preps += [pair for pair in event.frame.preps if pair not in host.frame.preps]
+    host.clause = (min(host.clause[0], event.clause[0]), max(host.clause[1], event.clause[1]))
+
+
+# --- types and slots ------------------------------------------------------------------------------------------------
+
+
+def _settle(scene: Scene, event: EventMention) -> None:
+    rule = event.trigger.rule
+    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event)):
+        event.type = "cumulative_toll"
+    elif event.type == "strike":
+        settle_strike(scene.passage, scene.marks, event)
+    elif event.type == "territory":
+        settle_territory(event, scene.country)
+    elif event.type == "hold":
+        event.type = "abduction" if event.actor is not None and event.actor.side == "non_state" else "arrests"
+    elif event.type == "arrests" and event.actor is not None and event.actor.side == "non_state":
+        event.type = "abduction"
+    elif event.type == "armed_clash" and rule.id in ("offensive", "advance"):
+        settle_by_air(scene, event)
+    if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
+        event.extent = extent_of(scene.passage, event)
+
+
+def _by_war(scene: Scene, event: EventMention) -> bool:
+    """Whether a war itself is said to have killed: "the conflict has cost 30,000 lives"."""
+    subject = event.frame.subject
+    return subject is not None and bool(event.tolls) and scene.passage.lower[subject] in _WARS
+
+
+def settle_by_air(scene: Scene, event: EventMention) -> None:
+    """An operation told with warplanes or shells in its own noun phrase is an air or artillery strike."""
+    for token in event.frame.modifiers:
+        weapon = scene.marks.weapons[token]
+        if weapon is not None and weapon.type in ("air_drone_strike", "shelling_artillery_missile"):
+            event.type = weapon.type
+
+
+def _complete(scene: Scene, event: EventMention) -> bool:
+    reason = refusal(scene, event)
+    scene.seen.append(event)
+    if reason:
+        scene.note(event, False, reason)
+    return not reason
+
+
+def about_conflict(scenes: list[Scene]) -> bool:
+    """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
+    events = [event for scene in scenes for event in scene.events]
+    if any(not event.trigger.rule.weak for event in events):
+        return True
+    armed = {
+        actor.name
+        for scene in scenes
+        for actor in scene.passage.actors
+        if actor.acts and actor.kind in ARMED - {"government", "opposition", "political_party", "police"}
+    }
+    return bool(events) and bool(armed)
+
+
+__all__ = ["Scene", "about_conflict", "find_events"]

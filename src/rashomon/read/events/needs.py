@@ -1,0 +1,114 @@
+"""Whether an event has the roles that its rule asks for (the ``needs`` of lexicon/events.toml)."""
+
+from __future__ import annotations
+
+from rashomon.lexicon.events import FAMILY
+from rashomon.read.events.frames import inside
+from rashomon.read.events.roles import EventMention, is_armed
+from rashomon.read.events.scene import Scene
+
+_CONCLUDED = frozenset(
+    "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
+    "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
+)
+_LASTING = frozenset(
+    "ongoing underway continued continues continuing continue raged raging rages erupted broke intensified resumed "
+    "flared escalated spread still subsided ensued".split()
+)
+
+
+def unmet(scene: Scene, event: EventMention) -> str:
+    """Why the event is no claim, or an empty text where one of its rule's needs is met."""
+    needs = event.trigger.rule.needs
+    if not needs or any(_met(scene, event, need) for need in needs):
+        return ""
+    if event.definite and event.trigger.rule.repeats and _told_before(scene, event):
+        return ""
+    return f"no role filled: needs one of {', '.join(needs)}"
+
+
+def _it(scene: Scene, event: EventMention) -> bool:
+    """Whether the object is an "it" that can stand for a place named just before ("X, before rebels seized it")."""
+    token, passage = event.frame.object, scene.passage
+    if token is None or passage.lower[token] not in ("it", "which", "that"):
+        return False
+    first = passage.sentences[max(0, event.sentence - 1)][0]
+    return any(scene.marks.places[at] is not None for at in range(first, token))
+
+
+def _told_before(scene: Scene, event: EventMention) -> bool:
+    """Whether "the attack" can point back to a happening of its family told before."""
+    families = {FAMILY.get(event.trigger.rule.default or event.type)} | (
+        {"explosive", "violence", "clash"} if event.trigger.rule.type == "strike" else set()
+    )
+    return any(FAMILY[other.type] in families for other in [*scene.before, *scene.events])
+
+
+def _met(scene: Scene, event: EventMention, need: str) -> bool:
+    return all(_has(scene, event, part) for part in need.split("+"))
+
+
+def _has(scene: Scene, event: EventMention, need: str) -> bool:
+    passage, marks, frame = scene.passage, scene.marks, event.frame
+    first, last = event.clause
+    slot, _, kind = need.partition(":")
+    if need == "object:named":
+        return frame.object is not None and any(marks.places[token] for token in inside(passage, frame.object))
+    if need == "subject:named":
+        return frame.subject is not None and any(marks.places[token] for token in inside(passage, frame.subject))
+    if need == "object:explosive":
+        heads = inside(passage, frame.object) if frame.object is not None else []
+        found = [marks.weapons[token] for token in heads]
+        return any(weapon is not None and weapon.type in ("remote_explosive_ied", "grenade") for weapon in found)
+    if need == "actor:state":
+        return event.actor is not None and event.actor.side == "state"
+    if slot == "object" and kind:
+        return kind in marks.kinds(frame.object) or (kind == "place" and _it(scene, event))
+    if slot == "subject" and kind:
+        kinds = marks.kinds(frame.subject)
+        return kind in kinds or (kind == "armed" and is_armed(event.actor))
+    if slot in ("actor", "target"):
+        value = event.actor if slot == "actor" else event.target
+        if kind == "armed":
+            return is_armed(value)
+        if kind == "property":
+            return value is not None and "property" in marks.kinds(value.head)
+        return value is not None
+    if need == "place":
+        begin, end = passage.sentences[event.sentence] if not event.trigger.rule.weak else (first, last)
+        return any(marks.places[token] is not None for token in range(begin, end))
+    if need == "toll":
+        return bool(event.tolls)
+    if need == "weapon":
+        return event.weapon is not None or any(marks.weapons[token] for token in range(first, last))
+    if need == "date":
+        start, end = passage.starts[first], passage.ends[last - 1]
+        return any(start <= time.start < end for time in passage.times)
+    if need == "phrase":
+        return event.trigger.kind == "phrase"
+    if need == "number":
+        return any(marks.counts[token] is not None for token in range(first, last))
+    if need == "exploded":
+        return any(other.rule.id == "device-goes-off" for other in event.folded)
+    if need == "under":  # "in rebel hands", "under army control"
+        above = passage.heads[event.trigger.head]
+        return passage.deps[event.trigger.head] == "pobj" and passage.lower[above] in ("in", "under")
+    if need == "at-target":  # "fired into the crowd", "shot at the patrol"
+        aimed = [head for word, head in frame.preps if word in ("at", "on", "into", "upon", "towards")]
+        return any(
+            kind in marks.kinds(head) for head in aimed for kind in ("armed", "people", "property", "party", "weapon")
+        )
+    if need == "lasting":  # "fighting is still ongoing", "clashes broke out"
+        return not _LASTING.isdisjoint(passage.lower[first:last])
+    if need == "located":  # "an explosion in a residential house"
+        return any(
+            word in ("in", "at", "near", "outside", "inside", "on")
+            for word, head in frame.preps
+            if not marks.timed[head]
+        )
+    if need == "concluded":
+        begin, end = passage.sentences[event.sentence]
+        return not _CONCLUDED.isdisjoint(passage.lower[begin:end])
+    if need == "from-place":
+        return any(word in ("from", "of", "out of") and "place" in marks.kinds(head) for word, head in frame.preps)
+    return False

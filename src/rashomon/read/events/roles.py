@@ -1,0 +1,344 @@
+"""Fill the slots of an event from its frame: who did it, to whom, where, with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from rashomon.lexicon.countries import countries
+from rashomon.read.events.coreference import pronoun_party
+from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, prepositions, verb_frame
+from rashomon.read.events.marks import ARMED, Marks
+from rashomon.read.events.triggers import Trigger, Weapon
+from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
+from rashomon.records import Extent, PlaceMention
+
+_AGAINST = frozenset("against on at upon toward towards targeting onto over into".split())
+_PLACING = frozenset(
+    "in at on near around inside outside of from into to across within along between through over".split()
+)
+_MAY_ACT = frozenset(["civilians", "protesters", "person"])
+
+
+@dataclass(slots=True)
+class EventMention:
+    """One happening or state as one clause tells it, before repeats are merged."""
+
+    passage: int  # index into the draft's passages
+    sentence: int
+    trigger: Trigger
+    frame: Frame
+    clause: tuple[int, int]
+    type: str
+    actor: ActorMention | None = None
+    target: ActorMention | None = None
+    place: PlaceMention | None = None
+    where: tuple[int, int] | None = None  # tokens of the phrase that places it ("the centre of the town")
+    tolls: list[Toll] = field(default_factory=list)
+    weapon: Weapon | None = None
+    judgement: Judgement | None = None
+    extent: Extent | None = None
+    voice: int | None = None
+    definite: bool = False  # "the attack": points back
+    folded: list[Trigger] = field(default_factory=list)
+    settled: bool = True  # False: the type is a guess that context may better
+
+    @property
+    def kill(self) -> bool:
+        """Whether only a word for casualties tells it."""
+        return self.trigger.rule.kill
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    return {country.iso3: country.name for country in countries()}
+
+
+def thing(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
+    """A target that is no known party, by the words of its phrase: people, buildings, positions."""
+    kinds = marks.kinds(token)
+    if marks.timed[token] or (marks.weapons[token] is not None and "people" not in kinds):
+        return None
+    if "pronoun" in kinds or not passage.tags[token].startswith(("NN", "CD", "JJ", "DT", "VBN")):
+        return None
+    first, last = passage.edges(token)
+    for kid in passage.kids[token]:  # keep "of" phrases, leave clauses and the rest outside
+        if kid > token and not (passage.deps[kid] == "prep" and passage.lower[kid] == "of"):
+            last = min(last, passage.edges(kid)[0])
+    while last - 1 > token and not passage.words[last - 1].strip(" ,;"):
+        last -= 1
+    last = max(last, token + 1)
+    name = passage.span(first, last).text
+    bare_number = passage.tags[token] == "CD"
+    kind = "people" if "people" in kinds or bare_number else "thing"
+    return ActorMention(first, last, token, name, None, kind)
+
+
+def party(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
+    """The party at a token, with pronouns traced back to who they stand for."""
+    if token is None:
+        return None
+    found = marks.actor(token)
+    if found is not None:
+        return found
+    if passage.tags[token] in ("PRP", "PRP$", "WP", "DT"):
+        return pronoun_party(passage, marks, token)
+    return None
+
+
+def _demonym(passage: Passage, token: int) -> ActorMention | None:
+    """The country behind a bare "Israeli" or "US" before an event noun."""
+    start = passage.starts[token]
+    for place in passage.places:
+        if place.start <= start < place.end and place.country and place.precision == "country":
+            name = _country_names().get(place.country, place.name)
+            return ActorMention(token, token + 1, token, name, None, "government", place.country, "state", acts=True)
+    return None
+
+
+def _modifier_actor(passage: Passage, marks: Marks, event: EventMention) -> ActorMention | None:
+    """Who an event noun's own modifiers say did it: "coalition air strikes", "IS attack", "Russian raids"."""
+    best = None
+    for token in event.frame.modifiers:
+        actor = marks.actors[token]
+        if actor is not None and actor.acts and not (event.trigger.start <= actor.head < event.trigger.end):
+            best = actor
+            break
+        if actor is None and best is None and passage.deps[token] in ("amod", "compound", "poss", "nmod"):
+            best = _demonym(passage, token)
+    return best
+
+
+def _between(passage: Passage, marks: Marks, event: EventMention) -> None:
+    """Both sides of "clashes between A and B" or "fighting pitted A against B"."""
+    sides = [head for word, head in event.frame.preps if word in ("between", "among")]
+    parties = [found for found in (party(passage, marks, head) for head in sides) if found is not None]
+    parties = list(dict.fromkeys(parties))
+    if parties:
+        event.actor = event.actor or parties[0]
+    if len(parties) > 1:
+        event.target = parties[1]
+
+
+def _slot(event: EventMention, name: str, found: ActorMention | None) -> None:
+    if found is None:
+        return
+    if name == "actor" and event.actor is None and (found.acts or found.kind in ("civilians", "protesters", "person")):
+        event.actor = found
+    elif name in ("target", "people", "any") and event.target is None and found != event.actor:
+        event.target = found
+
+
+def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
+    rule, frame = event.trigger.rule, event.frame
+    subject, target = frame.subject, frame.object
+    if target is not None and event.trigger.start <= target < event.trigger.end:
+        target = next((head for word, head in frame.preps if word in ("of", "over", "to")), None)
+        frame.object = target  # "in control of X", "took control of X"
+    if rule.subject == "target" and not frame.passive:
+        # "fled", "died", "lost": the one who undergoes it is the grammatical subject
+        _slot(event, "target", party(passage, marks, subject) or _thing(passage, marks, subject))
+    elif subject is not None:
+        _slot(event, rule.subject, party(passage, marks, subject))
+    if target is not None:
+        if rule.object in ("target", "people", "any"):
+            _slot(event, "target", party(passage, marks, target) or _thing(passage, marks, target))
+        elif rule.object == "place" and "armed" in marks.kinds(target) and "place" not in marks.kinds(target):
+            _slot(event, "target", party(passage, marks, target))
+
+
+def _thing(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
+    return None if token is None else thing(passage, marks, token)
+
+
+def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
+    rule = event.trigger.rule
+    noun = event.trigger.kind == "noun"
+    for word, head in event.frame.preps:
+        if word == "by":
+            _slot(event, "actor", party(passage, marks, head))
+        elif word in _AGAINST or (word == "with" and rule.type == "armed_clash"):
+            if marks.places[head] is None:
+                _slot(event, "target", party(passage, marks, head) or _thing(passage, marks, head))
+        elif (
+            word == "of"
+            and (noun or rule.of == "actor")
+            and rule.of in ("actor", "target")
+            and marks.places[head] is None
+        ):
+            _slot(
+                event,
+                rule.of,
+                party(passage, marks, head) or (_thing(passage, marks, head) if rule.of == "target" else None),
+            )
+        elif word in ("from", "to") and rule.type in ("territory", "non_violent_transfer_of_territory"):
+            found = party(passage, marks, head)
+            if found is not None and found.acts and marks.places[head] is None:
+                # "fell to the rebels", "wrested from IS": the taker after "to", the loser after "from"
+                _slot(event, "target" if word == "from" else "actor", found)
+
+
+def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tuple[int, PlaceMention]]:
+    """Places that may be where it happened, each with a rank: lower is closer to the trigger's own roles."""
+    ranked: dict[tuple[int, int], tuple[int, PlaceMention]] = {}
+    first, last = event.clause
+    source = set()
+    if event.voice is not None:
+        voice = passage.voices[event.voice]
+        source = set(range(*voice.source)) if voice.source else set()
+    own = _role_tokens(passage, event)
+    begin, end = passage.sentences[event.sentence]
+    for token in range(begin, end):
+        place = marks.places[token]
+        if place is None:
+            continue
+        if token in own:
+            rank = own[token]
+        elif first <= token < last:
+            rank = 3
+        else:
+            rank = 5
+        if token in source:
+            rank += 3
+        if place.text.isupper() and len(place.text) > 4 and (place.start == 0 or _dateline(passage, place)):
+            continue  # "BEIRUT (Reuters) -": where it was written
+        if marks.actors[token] is not None and passage.deps[token] != "pobj":
+            continue  # "the US said", "Syrian army": a party, not a place
+        key = (place.start, place.end)
+        if key not in ranked or rank < ranked[key][0]:
+            ranked[key] = (rank, place)
+    return sorted(ranked.values(), key=lambda item: (item[0], abs(_distance(passage, event, item[1]))))
+
+
+def _dateline(passage: Passage, place: PlaceMention) -> bool:
+    """Whether the upper-case place stands before an agency in brackets or a dash, as datelines do."""
+    return passage.text[place.end : place.end + 4].lstrip()[:1] in ("(", "-", "–", "—", ",", "/")
+
+
+def _distance(passage: Passage, event: EventMention, place: PlaceMention) -> int:
+    return passage.token_at(place.start) - event.trigger.head
+
+
+def _role_tokens(passage: Passage, event: EventMention) -> dict[int, int]:
+    """Tokens below the frame's own places -> rank 0 (object of a taking or holding), 1 (in, at, on), 2 (other)."""
+    ranks: dict[int, int] = {}
+    rule = event.trigger.rule
+    heads: list[tuple[int, int]] = []
+    if event.frame.object is not None:
+        heads.append((0 if rule.object == "place" else 2, event.frame.object))
+    if rule.subject == "place" and event.frame.subject is not None:
+        heads.append((0, event.frame.subject))
+    for word, head in event.frame.preps:
+        if word in _PLACING or word in _AGAINST:
+            heads.append((0 if word == "of" and rule.of == "place" else 1, head))
+    for modifier in event.frame.modifiers:
+        heads.append((2, modifier))
+    for rank, head in heads:
+        for one in [head, *conjuncts(passage, head)]:
+            left, right = passage.edges(one)
+            for token in range(left, right):
+                ranks[token] = min(rank, ranks.get(token, 9))
+    return ranks
+
+
+def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> EventMention:
+    """The event of one trigger with the slots that its own frame fills."""
+    verbal = trigger.kind == "verb" or (trigger.kind == "phrase" and is_verb(passage, trigger.head))
+    frame = verb_frame(passage, trigger.head) if verbal else noun_frame(passage, trigger.head)
+    if trigger.kind == "phrase":
+        _widen(passage, trigger, frame)
+    event = EventMention(
+        passage=number,
+        sentence=passage.sentence_of[trigger.head],
+        trigger=trigger,
+        frame=frame,
+        clause=clause(passage, frame.predicate),
+        type=trigger.rule.type,
+    )
+    left, right = event.clause
+    event.clause = (min(left, trigger.start), max(right, trigger.end))
+    if trigger.rule.of == "actor":  # "under its control"
+        for token in range(trigger.start, trigger.end):
+            if passage.tags[token] == "PRP$":
+                _slot(event, "actor", pronoun_party(passage, marks, token))
+    if verbal or trigger.kind == "phrase":
+        _verb_slots(passage, marks, event)
+    else:
+        if frame.object is None and trigger.rule.of == "place":
+            frame.object = next((head for word, head in frame.preps if word == "of"), None)  # "the fall of X"
+        if trigger.rule.subject == "place":
+            _holding(passage, marks, event)
+        _between(passage, marks, event)
+        _slot(event, "actor", party(passage, marks, frame.subject))
+        _slot(event, "actor", _modifier_actor(passage, marks, event))
+        if frame.object is not None:
+            _slot(event, "target", party(passage, marks, frame.object) or _thing(passage, marks, frame.object))
+    _prep_slots(passage, marks, event)
+    _slot(event, "actor", _beside(passage, marks, trigger))
+    event.definite = any(
+        passage.lower[kid] in ("the", "this", "that", "these", "those") for kid in passage.children(trigger.head, "det")
+    )
+    return event
+
+
+def _holding(passage: Passage, marks: Marks, event: EventMention) -> None:
+    """Who holds what in "X is under rebel control", "X is in the army's hands", "the army is in full control of X"."""
+    noun, frame = event.trigger.head, event.frame
+    above = passage.heads[noun]
+    if passage.deps[noun] != "pobj":
+        return
+    holder = passage.heads[above]
+    subject = verb_frame(passage, holder).subject if is_verb(passage, holder) else holder
+    if passage.lower[above] == "in" and passage.lower[noun] == "control":
+        _slot(event, "actor", party(passage, marks, subject))
+        frame.object = next((head for word, head in frame.preps if word == "of"), frame.object)
+    else:
+        frame.subject = subject
+
+
+def _beside(passage: Passage, marks: Marks, trigger: Trigger) -> ActorMention | None:
+    """A party right before the trigger that the parse has not tied to it: "regime shelling", "Assads random attacks"."""
+    token = trigger.start - 1
+    while token >= 0 and token > trigger.start - 4 and passage.tags[token] in ("JJ", "POS", "RB", "VBG", "VBN"):
+        if marks.actors[token] is not None:
+            break
+        token -= 1
+    found = marks.actors[token] if token >= 0 else None
+    if found is None or not found.acts or passage.sentence_of[token] != passage.sentence_of[trigger.start]:
+        return None
+    return (
+        found if passage.deps[found.head] in ("compound", "amod", "poss", "nmod", "nsubj", "npadvmod", "det") else None
+    )
+
+
+def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:
+    """Give a phrase the prepositions of all its words ("took control of X": the "of" hangs on "control")."""
+    for token in range(trigger.start, trigger.end):
+        if is_verb(passage, token) and token != trigger.head:
+            inner = verb_frame(passage, token)
+            if frame.subject is None and not frame.passive:
+                frame.subject = inner.subject
+            frame.preps += [pair for pair in inner.preps if pair not in frame.preps]
+        for kid in passage.kids[token]:
+            if passage.deps[kid] in ("prep", "agent") and kid >= trigger.end - 1:
+                for below in passage.children(kid, "pobj"):
+                    pair = (passage.lower[kid], below)
+                    if pair not in frame.preps:
+                        frame.preps.insert(0, pair)
+    governing = passage.heads[trigger.head]
+    if (
+        frame.subject is None
+        and passage.deps[trigger.head] in ("prep", "advmod", "attr", "acomp", "dobj")
+        and is_verb(passage, governing)
+    ):
+        frame.predicate = governing
+        outer = verb_frame(passage, governing)
+        frame.subject, frame.preps = outer.subject, frame.preps + outer.preps
+
+
+def is_armed(actor: ActorMention | None) -> bool:
+    """Whether the party can do violence or hold ground."""
+    return actor is not None and actor.acts and actor.kind in ARMED
+
+
+__all__ = ["EventMention", "build", "inside", "is_armed", "party", "place_words", "replace", "thing"]

@@ -1,0 +1,33 @@
+"""One passage with its look-ups, its events and what was noted about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rashomon.read.events.marks import Marks
+from rashomon.read.events.roles import EventMention
+from rashomon.read.notes import Note
+from rashomon.read.passage import Passage
+
+
+@dataclass(slots=True)
+class Scene:
+    """One passage with its look-ups and what was noted about it."""
+
+    number: int
+    passage: Passage
+    marks: Marks
+    notes: list[Note] | None = None
+    stop: int | None = None  # character where links to other stories begin
+    country: str | None = None  # ISO3 the report is about
+    events: list[EventMention] = field(default_factory=list)
+    seen: list[EventMention] = field(default_factory=list)  # candidates weighed so far, kept or not
+    before: list[EventMention] = field(default_factory=list)  # the candidates of earlier passages
+
+    def note(self, event: EventMention, kept: bool, reason: str) -> None:
+        """Remember for `explain` what became of a candidate."""
+        if self.notes is None:
+            return
+        span = self.passage.span(event.trigger.start, event.trigger.end)
+        rule = f"{event.trigger.rule.id} ({event.type})"
+        self.notes.append(Note("events", span.start, span.end, span.text, kept, rule, reason))

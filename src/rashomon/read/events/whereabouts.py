@@ -1,0 +1,129 @@
+"""The phrase that names a place: with its kind ("the Rajgal valley"), its direction and the places listed with it."""
+
+from __future__ import annotations
+
+from rashomon.lexicon.events import noun_set
+from rashomon.read.events.marks import Marks
+from rashomon.read.passage import Passage
+from rashomon.records import PlaceMention
+
+_KIND_WORDS = frozenset(
+    "military air refugee residential industrial border rural neighbourhood neighborhood countryside valley mountains "
+    "hills forest jungle farm farms gas oil field fields airport airbase suburbs suburb quarter street square river "
+    "crossing provinces governorates districts villages towns cities areas neighborhoods neighbourhoods".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
+    "north-east north-west south-east south-west northeast northwest southeast southwest rural upper lower greater "
+    "downtown mid".split()
+)
+
+
+def place_phrase(passage: Passage, marks: Marks, place: PlaceMention) -> tuple[int, int]:
+    """The tokens (end exclusive) of the phrase around a place's name."""
+    first, last = passage.tokens(place.start, place.end)
+    first = _described(passage, marks, first, last)
+    begin, end = passage.sentences[passage.sentence_of[first]]
+    if last < end and passage.lower[last] == "s" and passage.tags[last] == "POS":
+        last += 1  # "Idlibs countryside", with the apostrophe lost
+    size = last
+    while size < end and (passage.lower[size] in _KIND_WORDS or passage.lower[size] in noun_set("place")):
+        size += 1
+    last = (
+        size
+        if size > last and passage.lower[size - 1] not in ("military", "air", "residential", "oil", "gas")
+        else last
+    )
+    if passage.lower[last - 1] == "s" and passage.tags[last - 1] == "POS":
+        last -= 1
+    while first > begin and passage.lower[first - 1] in _DIRECTIONS:
+        first -= 1
+    return first, _listed(passage, marks, last, end)
+
+
+def _described(passage: Passage, marks: Marks, first: int, last: int) -> int:
+    """The start of "the eastern district of" before a name."""
+    of = first - 1
+    while of > 0 and passage.lower[of] in _DIRECTIONS | {"the"}:
+        of -= 1
+    if of < 1 or passage.lower[of] != "of" or passage.lower[of - 1] not in noun_set("place"):
+        return first
+    start = of - 1
+    while start > 0 and passage.tags[start - 1] in ("JJ", "DT", "NN", "CD", "PRP$") and marks.actors[start - 1] is None:
+        start -= 1
+    return start
+
+
+def _listed(passage: Passage, marks: Marks, last: int, end: int) -> int:
+    """Past "and Y" and ", Y and Z", where these are places too."""
+    for _ in range(6):
+        at = last
+        while at < end and passage.lower[at] in (",", "and", "or"):
+            at += 1
+        if at == last or at >= end or marks.places[at] is None or passage.lower[at - 1] == ",":
+            break
+        while at < end and marks.places[at] is not None:
+            at += 1
+        last = at
+    return last
+
+
+_BEFORE = frozenset("in at near around outside inside into from towards toward across of on".split())
+
+
+def unlisted(passage: Passage, marks: Marks, first: int, last: int) -> list[PlaceMention]:
+    """Names that only their setting tells for places: after "in" or "at", or beside "village", in no gazetteer.
+
+    A run of capitalised words that no other step has taken for a party, a person or a day.
+    """
+    found: list[PlaceMention] = []
+    token = first
+    while token < last:
+        end = _run(passage, marks, token, last)
+        if end > token and _placed(passage, token, end):
+            span = passage.span(token, end)
+            found.append(PlaceMention(span.start, span.end, span.text, "toponym", span.text))
+        token = max(end, token + 1)
+    return found
+
+
+def _headline(passage: Passage, token: int) -> bool:
+    """Whether most words of the sentence are capitalised, so that a capital tells nothing."""
+    first, last = passage.sentences[passage.sentence_of[token]]
+    words = [word for word in passage.words[first:last] if word.isalpha() and len(word) > 3]
+    return sum(word[:1].isupper() for word in words) > 0.5 * len(words)
+
+
+def _run(passage: Passage, marks: Marks, token: int, last: int) -> int:
+    """The end of the run of free capitalised name words that begins at the token; the token itself where none does."""
+    end = token
+    while end < last:
+        word = passage.words[end]
+        free = marks.actors[end] is None and marks.places[end] is None and not marks.timed[end]
+        if not (free and word[:1].isupper() and passage.tags[end] in ("NNP", "NNPS", "NN", "JJ")) or marks.weapons[end]:
+            break
+        end += 1
+    return end
+
+
+def _placed(passage: Passage, start: int, end: int) -> bool:
+    if (
+        passage.span(start, end).text.isupper()
+        or passage.tags[end - 1] != "NNP"
+        or passage.lower[end - 1] in _DIRECTIONS
+    ):
+        return False
+    if passage.in_title or _headline(passage, start):
+        return False
+    nouns = noun_set("place")
+    if end < len(passage) and passage.lower[end] in nouns and passage.words[end].islower():
+        return True
+    if start == 0 or passage.lower[start - 1] not in _BEFORE:
+        return False
+    before = passage.lower[start - 1]
+    if before == "of":
+        return start > 1 and passage.lower[start - 2] in nouns
+    if before in ("on", "from"):
+        return False
+    head = passage.heads[end - 1]
+    return head == start - 1 or passage.deps[end - 1] in ("pobj", "compound", "conj", "appos", "nmod")
