@@ -150,6 +150,14 @@ def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {word: tuple(sorted(found, key=lambda item: -len(item[0]))) for word, found in index.items()}
 
 
+@lru_cache(maxsize=1)
+def idioms() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Word of a trigger -> words before it, and words behind it, with which it is no event."""
+    data = load("idioms")
+    before, after = ({word: frozenset(others) for word, others in data[side].items()} for side in ("before", "after"))
+    return before, after
+
+
 @lru_cache(maxsize=8)
 def noun_set(kind: str) -> frozenset[str]:
     """Single nouns of one list under [nouns] in weapons.toml, singular and plural, lower case."""

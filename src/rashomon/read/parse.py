@@ -12,6 +12,7 @@ import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -41,7 +42,7 @@ def _keep_article_names(nlp: Language) -> None:
     forms = {form for word in _ARTICLES for form in (word, word.capitalize(), word.upper())}
     guard = "".join(rf"(?<!\b{form})" for form in sorted(forms))
     infixes = []
-    for infix in nlp.Defaults.infixes or ():
+    for infix in map(str, nlp.Defaults.infixes or ()):
         hyphen = "(?:-|–|—|--|---|——|~)" in infix
         infixes.append(guard + infix if hyphen else infix)
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
@@ -86,9 +87,9 @@ def _shouts(words: list[str]) -> bool:
     return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.7 * len(letters)
 
 
-def _bounds(words: list[str], spaces: list[bool]) -> list[bool | None]:
+def _bounds(words: list[str], spaces: list[bool]) -> list[bool | int | None]:
     """For each token: True, a sentence starts here; False, none does; None, the parser may decide."""
-    starts: list[bool | None] = [False] * len(words)
+    starts: list[bool | int | None] = [False] * len(words)
     length = 0
     line = 0  # characters since the last line break
     for i, word in enumerate(words):
@@ -120,11 +121,11 @@ def _bounds(words: list[str], spaces: list[bool]) -> list[bool | None]:
     return starts
 
 
-def _lower_headlines(words: list[str], starts: list[bool | None]) -> None:
+def _lower_headlines(words: list[str], starts: list[bool | int | None]) -> None:
     """Lower the capitals of words the lexicon knows in runs that are set in headline case, in place."""
     common = _headline_words()
     edges = [i for i, start in enumerate(starts) if start] + [len(words)]
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in pairwise(edges):
         letters = [i for i in range(first, last) if words[i].isalpha() and len(words[i]) > 3]
         if len(letters) < 4 or sum(words[i][0].isupper() for i in letters) < 0.75 * len(letters):
             continue
@@ -184,7 +185,7 @@ def parse(texts: Iterable[tuple[str, bool]]) -> Iterator[Passage]:
     pairs = list(texts)
     docs: Iterable[Doc] = (_prepare(nlp, text) for text, _ in pairs)
     for _, component in nlp.pipeline:
-        docs = component.pipe(docs, batch_size=64)
+        docs = component.pipe(docs, batch_size=64)  # type: ignore[attr-defined]
     for (text, in_title), doc in zip(pairs, docs, strict=True):
         yield _passage(text, in_title, doc)
 

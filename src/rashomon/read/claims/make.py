@@ -129,7 +129,7 @@ def _place(item: Told) -> Place | None:
 
 def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[Source, tuple[Source, ...]]:
     """The innermost voice as the source, and the voices it is told by, outermost last."""
-    chain = []
+    chain: list[Source] = []
     while voice is not None and len(chain) < 5:
         told = passage.voices[voice]
         kind = told.kind

@@ -62,7 +62,8 @@ def _speaker(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
 
 
 def _candidates(passage: Passage, marks: Marks, first: int, stop: int, speakers: set[int]) -> list[ActorMention]:
-    subjects, others = [], []
+    subjects: list[ActorMention] = []
+    others: list[ActorMention] = []
     for token in range(stop - 1, first - 1, -1):
         actor = marks.actors[token]
         if actor is None or actor.head != token or token in speakers or not actor.acts or actor.kind not in ARMED:

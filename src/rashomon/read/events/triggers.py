@@ -4,32 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.lexicon.events import EventRule, Form, event_lexicon, weapons
+from rashomon.lexicon.events import EventRule, Form, event_lexicon, idioms, weapons
 from rashomon.read.passage import Passage
-
-# Words after which a trigger is no event: "strike a deal", "in the line of fire", "heart attack", "arms race".
-_IDIOMS_AFTER = {
-    "strike": {"deal", "balance", "chord", "agreement", "bargain", "tone"}, "struck": {"deal", "balance", "chord", "agreement", "bargain", "tone"},
-    "striking": {"deal", "balance", "workers", "similarity", "contrast"},
-    "fire": {"extinguisher", "department", "brigade", "truck", "service", "chief", "alarm", "station", "engine", "trucks", "crews", "hydrant", "works"},
-    "attack": {"ad", "ads", "dog"}, "battle": {"ground", "cry", "royale", "field"}, "target": {"date", "audience", "price", "market"},
-    "strikes": {"deal", "balance", "chord"}, "raid": {"bonus"}, "take": {"place", "part", "advantage"}, "hit": {"song", "album", "record", "single"},
-    "control": {"room", "tower", "freak"}, "bomb": {"shelter", "shelters", "disposal", "squad", "technicians"}, "mine": {"workers"},
-}  # fmt: skip
-_IDIOMS_BEFORE = {
-    "attack": {"heart", "asthma", "panic", "anxiety", "verbal", "cyber", "ad", "personal", "shark", "scathing"},
-    "attacks": {"heart", "asthma", "panic", "anxiety", "verbal", "cyber", "ad", "personal", "shark", "negative"},
-    "strike": {"hunger", "labour", "labor", "general", "rail", "lightning", "train", "teachers", "miners"},
-    "strikes": {"hunger", "labour", "labor", "general", "rail", "lightning", "train", "teachers"},
-    "battle": {"legal", "court", "custody", "uphill", "political", "election", "budget", "primary", "runoff"},
-    "battles": {"legal", "court", "political", "election"},
-    "campaign": {"election", "presidential", "political"}, "explosion": {"population"},
-    "control": {"gun", "birth", "pest", "quality", "disease", "border", "crowd", "traffic", "remote", "arms", "infection"},
-    "operation": {"rescue", "relief", "humanitarian", "surgical", "business", "clean", "cleanup", "search", "salvage", "aid", "mining", "sting"},
-    "operations": {"rescue", "relief", "humanitarian", "surgical", "business", "search", "aid", "mining", "oil", "daily", "day"},
-    "fighting": {"fire", "crime"}, "advance": {"in", "cash"}, "push": {"final"}, "offensive": {"charm", "diplomatic"},
-    "protest": {"under"}, "killing": {"mercy", "hog"}, "bomb": {"smoke", "stink"},
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,11 +50,12 @@ def _fits(passage: Passage, form: Form, start: int) -> bool:
 
 
 def _idiom(passage: Passage, start: int, end: int) -> bool:
-    after = _IDIOMS_AFTER.get(passage.lower[end - 1])
-    if after and not after.isdisjoint(passage.lower[end : end + 3]):
+    before, after = idioms()
+    follows = after.get(passage.lower[end - 1])
+    if follows and not follows.isdisjoint(passage.lower[end : end + 3]):
         return True
-    before = _IDIOMS_BEFORE.get(passage.lower[start])
-    return bool(before and start and passage.lower[start - 1] in before)
+    leads = before.get(passage.lower[start])
+    return bool(leads and start and passage.lower[start - 1] in leads)
 
 
 def _particle(passage: Passage, verb: int, form: Form) -> bool:
