@@ -28,6 +28,7 @@ UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 LONGEST_SENTENCE = 160  # tokens; longer runs are cut at a comma, since the parser gains nothing from them
 
 _ARTICLES = "al el ar ad as az an at ash es ez abdel abdul abd abu bin ibn".split()
+_ARTICLE_NAME = re.compile(rf"(?:{'|'.join(_ARTICLES)})-[^\W\d_]", re.IGNORECASE)
 _STOP = re.compile(r"^[.!?…]+$|^\.\.+$")
 _UNSPACED = re.compile(r"\S{300,}|[^\w\s]{30,}")
 _CLOSING = frozenset("\"'”’»)]")
@@ -190,6 +191,11 @@ def parse(texts: Iterable[tuple[str, bool]]) -> Iterator[Passage]:
         yield _passage(text, in_title, doc)
 
 
+def _named(tags: list[str], words: list[str]) -> list[str]:
+    """Tags with "Al-Qaryatain" and "Abdel-Rahman" as the names they are."""
+    return ["NNP" if _ARTICLE_NAME.match(word) else tag for tag, word in zip(tags, words, strict=True)]
+
+
 def _passage(text: str, in_title: bool, doc: Doc) -> Passage:
     words = [token.text for token in doc]
     starts = [token.idx for token in doc]
@@ -201,7 +207,7 @@ def _passage(text: str, in_title: bool, doc: Doc) -> Passage:
         in_title=in_title,
         words=words,
         lower=[word.lower() for word in words],
-        tags=[strings[tag] for tag in table[:, 0].tolist()] if words else [],
+        tags=_named([strings[tag] for tag in table[:, 0].tolist()], words) if words else [],
         deps=[strings[dep] for dep in table[:, 1].tolist()] if words else [],
         heads=heads,
         starts=starts,

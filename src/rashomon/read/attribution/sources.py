@@ -86,7 +86,7 @@ def name_source(passage: Passage, telling: Telling, actors: dict[int, ActorMenti
         person = _person_before(passage, telling, memory)
         if person is not None:
             return name_source(passage, person, actors, memory)
-    if head in _PERSON or head in _SELF or head in _OTHER:
+    if (head in _PERSON or head in _SELF or head in _OTHER) and not passage.words[telling.who].isupper():
         return _pronoun(head, memory)
     named = _document(passage, telling.source, telling.who, memory) or _described(
         passage, telling.source, telling.who, actors, memory
@@ -145,7 +145,7 @@ def _described(passage: Passage, source: Range, who: int, actors: dict[int, Acto
         back = _earlier(passage, source, who, memory, proper)
         if back is not None:
             return back
-    if proper and end - start <= 3:
+    if passage.words[who][:1].isupper() and end - start <= 3:
         back = memory.by_surname(passage.words[who])
         if back is not None:
             return back
@@ -198,13 +198,15 @@ def _of_actor(
     kind: SourceKind = actor.speaks or "unknown"  # type: ignore[assignment]
     head = passage.lower[who]
     if actor.kind == "person":
-        surname = actor.name.split()[-1] if actor.name.split() else ""
+        surname = actor.name.partition(" (")[0].split()[-1] if actor.name.split() else ""
         if party is None:
             office = _office(passage, actor)
-            return Named(f"{actor.name} ({office})" if office else actor.name, kind, "person", head, surname)
+            name = f"{actor.name} ({office})" if office and "(" not in actor.name else actor.name
+            return Named(name, kind, "person", head, surname)
         if kind == "unknown" and party.speaks:
             kind = party.speaks  # type: ignore[assignment]
-        return Named(f"{actor.name} ({party.name})", kind, "person", head, surname)
+        name = actor.name if "(" in actor.name else f"{actor.name} ({party.name})"
+        return Named(name, kind, "person", head, surname)
     inside = actor.start <= who < actor.end
     person = _person(passage, source, actor)
     set_off = any(passage.words[i] == "," or passage.deps[i] == "appos" for i in range(*source))
