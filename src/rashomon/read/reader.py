@@ -14,6 +14,7 @@ from rashomon.read.attribution import find_voices
 from rashomon.read.casualties import find_counts, find_tolls
 from rashomon.read.claims import make_claims, report_country, tell
 from rashomon.read.events import Marks, Scene, about_conflict, find_events
+from rashomon.read.events.whereabouts import mark_unlisted
 from rashomon.read.notes import Note
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
@@ -95,6 +96,8 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
     teasers = find_teasers(report.text)
     for scene in scenes:
         scene.country = country
+    mark_unlisted(scenes)
+    for scene in scenes:
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None
         scene.before = [event for other in scenes[: scene.number] for event in other.seen]
         find_events(scene)

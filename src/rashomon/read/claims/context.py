@@ -105,7 +105,7 @@ def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMen
             word = "town" if passage.lower[token] == "it" else passage.lower[token]
             definite = any(passage.lower[kid] in ("the", "this", "that", "its") for kid in passage.kids[token])
             if word in nouns and definite:
-                place = last_place([one.passage for one in scenes], scene.number, token, word)
+                place = last_place([one.marks for one in scenes], scene.number, token, word)
                 if place is not None:
                     return place
     return None

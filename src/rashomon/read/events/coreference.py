@@ -91,16 +91,18 @@ def _same_kind(general: str, named: str) -> bool:
     return general == named or (general in ("armed_group", "jihadists") and named in loose)
 
 
-def last_place(passages: list[Passage], number: int, token: int, noun: str) -> PlaceMention | None:
-    """The place that "the town", "the province" points back to: the last one named of that level."""
+def last_place(marks: list[Marks], number: int, token: int, noun: str) -> PlaceMention | None:
+    """The place that "the town", "the province" points back to: the last one named of that level.
+
+    A name that no gazetteer has counts as a town. ``marks`` are those of the report's passages, in order.
+    """
     levels = _LEVEL.get(noun)
     if levels is None:
         return None
-    limit = passages[number].starts[token]
     for at in range(number, -1, -1):
-        for place in reversed(passages[at].places):
-            if at == number and place.start >= limit:
-                continue
-            if place.kind == "toponym" and place.precision in levels:
+        places = marks[at].places
+        for here in range((token if at == number else len(places)) - 1, -1, -1):
+            place = places[here]
+            if place is not None and (place.precision or "town") in levels:
                 return place
     return None

@@ -15,7 +15,6 @@ from rashomon.read.events.roles import EventMention, build
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.settle import extent_of, settle_strike, settle_territory
 from rashomon.read.events.triggers import find_triggers
-from rashomon.read.events.whereabouts import unlisted
 from rashomon.read.events.worth import refusal
 from rashomon.read.modality.judgement import judge
 from rashomon.read.passage import Passage
@@ -38,7 +37,6 @@ def find_events(scene: Scene) -> None:
         if number not in tolls_of and not any(word in first_words for word in passage.lower[first:last]):
             continue  # the gate: nothing in this sentence can be a trigger
         scene.marks.load_weapons(number)
-        scene.marks.add_places(unlisted(passage, scene.marks, first, last))
         options = [
             [build(passage, scene.number, scene.marks, trigger) for trigger in triggers]
             for triggers in find_triggers(passage, first, last)

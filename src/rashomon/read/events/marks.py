@@ -17,12 +17,12 @@ _VICTIMS = frozenset(
 )
 
 
-def _dateline(passage: Passage, actor: ActorMention) -> bool:
-    """Whether the mention is the town in capitals that a dispatch was sent from ("BAMAKO (Agency) -")."""
-    text = passage.span(actor.start, actor.end).text
-    after = passage.words[actor.end] if actor.end < len(passage) else ""
-    first = passage.sentences[passage.sentence_of[actor.start]][0]
-    return len(text) > 3 and text.isupper() and actor.start - first < 3 and after in ("(", "-", "–", "—", ",", "/", ":")
+def _capitals_before_dash(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are the town in capitals that a dispatch was sent from ("BAMAKO (Agency) -")."""
+    text = passage.span(start, end).text
+    after = passage.words[end] if end < len(passage) else ""
+    first = passage.sentences[passage.sentence_of[start]][0]
+    return len(text) > 3 and text.isupper() and start - first < 3 and after in ("(", "-", "–", "—", ",", "/", ":")
 
 
 class Marks:
@@ -36,7 +36,7 @@ class Marks:
         self.weapons: list[Weapon | None] = [None] * size
         self.counts: list[Count | None] = [None] * size
         for actor in passage.actors:
-            if _dateline(passage, actor):
+            if _capitals_before_dash(passage, actor.start, actor.end):
                 continue
             for token in range(actor.start, actor.end):
                 self.actors[token] = actor
@@ -53,9 +53,14 @@ class Marks:
     def add_places(self, places: list[PlaceMention]) -> None:
         """Mark the tokens of the toponyms among the places."""
         for place in places:
-            if place.kind == "toponym":
+            if place.kind == "toponym" and not self._sent_from(place):
                 for token in range(*self.passage.tokens(place.start, place.end)):
                     self.places[token] = place
+
+    def _sent_from(self, place: PlaceMention) -> bool:
+        """Whether the place is the town in capitals that a dispatch was sent from."""
+        first, last = self.passage.tokens(place.start, place.end)
+        return _capitals_before_dash(self.passage, first, last)
 
     def load_weapons(self, sentence: int) -> list[Weapon]:
         """The weapons of a sentence, found the first time they are asked for."""

@@ -200,19 +200,12 @@ def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tup
             rank = 5
         if token in source:
             rank += 3
-        if place.text.isupper() and len(place.text) > 4 and (place.start == 0 or _dateline(passage, place)):
-            continue  # "BEIRUT (Reuters) -": where it was written
         if marks.actors[token] is not None and passage.deps[token] != "pobj":
             continue  # "the US said", "Syrian army": a party, not a place
         key = (place.start, place.end)
         if key not in ranked or rank < ranked[key][0]:
             ranked[key] = (rank, place)
     return sorted(ranked.values(), key=lambda item: (item[0], abs(_distance(passage, event, item[1]))))
-
-
-def _dateline(passage: Passage, place: PlaceMention) -> bool:
-    """Whether the upper-case place stands before an agency in brackets or a dash, as datelines do."""
-    return passage.text[place.end : place.end + 4].lstrip()[:1] in ("(", "-", "–", "—", ",", "/")
 
 
 def _distance(passage: Passage, event: EventMention, place: PlaceMention) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import noun_set
+from functools import lru_cache
+
+from rashomon.lexicon.events import event_lexicon, noun_set
+from rashomon.lexicon.inflect import forms
 from rashomon.read.events.marks import Marks
+from rashomon.read.events.scene import Scene
 from rashomon.read.passage import Passage
 from rashomon.records import PlaceMention
 
@@ -71,20 +75,44 @@ def _listed(passage: Passage, marks: Marks, last: int, end: int) -> int:
 _BEFORE = frozenset("in at near around outside inside into from towards toward across of on".split())
 
 
-def unlisted(passage: Passage, marks: Marks, first: int, last: int) -> list[PlaceMention]:
-    """Names that only their setting tells for places: after "in" or "at", or beside "village", in no gazetteer.
+def mark_unlisted(scenes: list[Scene]) -> None:
+    """Mark names that only their setting tells for places: after "in" or "at", beside "village", taken or held.
 
-    A run of capitalised words that no other step has taken for a party, a person or a day.
+    A run of capitalised words that no other step has taken for a party, a person or a day; told for a place once, it
+    is one wherever the report writes it.
     """
-    found: list[PlaceMention] = []
-    token = first
-    while token < last:
-        end = _run(passage, marks, token, last)
-        if end > token and _placed(passage, token, end):
-            span = passage.span(token, end)
-            found.append(PlaceMention(span.start, span.end, span.text, "toponym", span.text))
-        token = max(end, token + 1)
+    runs = [(scene, run) for scene in scenes for run in _runs(scene.passage, scene.marks)]
+    known = {
+        place.text for scene in scenes for place in scene.passage.places if place.lat is None and place.kind == "toponym"
+    }
+    known |= {scene.passage.span(*run).text for scene, run in runs if _placed(scene.passage, *run)}
+    for scene, run in runs:
+        span = scene.passage.span(*run)
+        if span.text in known:
+            country = scene.country
+            scene.marks.add_places([PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=country)])
+
+
+def _runs(passage: Passage, marks: Marks) -> list[tuple[int, int]]:
+    """Runs of free capitalised name words, outside headlines."""
+    found = []
+    for first, last in passage.sentences:
+        if passage.in_title or _headline(passage, first):
+            continue
+        token = first
+        while token < last:
+            end = _run(passage, marks, token, last)
+            if end > token:
+                found.append((token, end))
+            token = max(end, token + 1)
     return found
+
+
+@lru_cache(maxsize=1)
+def _takers() -> frozenset[str]:
+    """Every form of the verbs whose object is a place: what is captured, held, entered."""
+    rules = [rule for rule in event_lexicon().rules if rule.object == "place"]
+    return frozenset(form for rule in rules for verb in rule.verbs for form in forms(verb.split()[0]))
 
 
 def _headline(passage: Passage, token: int) -> bool:
@@ -107,14 +135,11 @@ def _run(passage: Passage, marks: Marks, token: int, last: int) -> int:
 
 
 def _placed(passage: Passage, start: int, end: int) -> bool:
-    if (
-        passage.span(start, end).text.isupper()
-        or passage.tags[end - 1] != "NNP"
-        or passage.lower[end - 1] in _DIRECTIONS
-    ):
+    if passage.span(start, end).text.isupper() or passage.tags[end - 1] != "NNP" or passage.lower[end - 1] in _DIRECTIONS:
         return False
-    if passage.in_title or _headline(passage, start):
-        return False
+    taken = passage.deps[end - 1] in ("dobj", "nsubjpass") and passage.lower[passage.heads[end - 1]] in _takers()
+    if taken:
+        return True
     nouns = noun_set("place")
     if end < len(passage) and passage.lower[end] in nouns and passage.words[end].islower():
         return True
