@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rashomon.lexicon.events import FAMILY, noun_set
 from rashomon.read.actors.find import localise
+from rashomon.read.claims.placing import choose_places
+from rashomon.read.claims.told import FINE, Told, within
 from rashomon.read.events.coreference import last_place, named_party
 from rashomon.read.events.find import Scene
 from rashomon.read.events.frames import inside
@@ -16,29 +18,8 @@ from rashomon.read.events.roles import EventMention, place_words
 from rashomon.read.passage import ActorMention, Passage
 from rashomon.records import PlaceMention
 
-_FINE = {
-    "town": 0,
-    "relative": 0,
-    "admin2": 1,
-    "region": 2,
-    "admin1": 3,
-    "country": 4,
-    None: -1,
-}  # a name no gazetteer has is a quarter or a hamlet
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
 _UNTYPED = frozenset(["attack", "armed_clash", "remote_explosive_ied"])
-
-
-@dataclass(slots=True)
-class Told:
-    """An event with what the report's context adds to it."""
-
-    event: EventMention
-    scene: Scene
-    place: PlaceMention | None = None
-    inherited_place: bool = False
-    place_scene: Scene | None = None  # where the report names the place
-    antecedent: EventMention | None = None  # the happening told before that this one points back to
 
 
 def report_country(scenes: Iterable[Scene]) -> str | None:
@@ -62,12 +43,12 @@ def own_place(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMe
     if close:
         best = close[0]
         for other in close[1:]:
-            if _FINE[other.precision] < _FINE[best.precision] and _within(other, best):
+            if FINE[other.precision] < FINE[best.precision] and within(other, best):
                 best = other
         if best.precision in ("town", "admin2", "region", "relative"):
             return best
     pointed = _pointed(scenes, scene, event)
-    if pointed is not None and (not close or _within(pointed, close[0])):
+    if pointed is not None and (not close or within(pointed, close[0])):
         return pointed
     if close:
         if event.type == "cumulative_toll":
@@ -75,16 +56,10 @@ def own_place(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMe
         finer = [
             place
             for rank, place in ranked
-            if _FINE[place.precision] < 2 and _within(place, close[0]) and (rank <= 3 or place.precision is not None)
+            if FINE[place.precision] < 2 and within(place, close[0]) and (rank <= 3 or place.precision is not None)
         ]
         return finer[0] if finer and close[0].precision in ("country", "admin1") else close[0]
     return ranked[0][1] if ranked else None
-
-
-def _within(inner: PlaceMention, outer: PlaceMention) -> bool:
-    if inner.country != outer.country:
-        return inner.country is None
-    return outer.precision == "country" or outer.admin1 is None or inner.admin1 in (outer.admin1, outer.name)
 
 
 def _pointed(scenes: list[Scene], scene: Scene, event: EventMention) -> PlaceMention | None:
@@ -124,8 +99,10 @@ def tell(scenes: list[Scene]) -> list[Told]:
             elif item.place is None or (item.antecedent is not None and item.place.precision == "country"):
                 _inherit_place(told, item)
             told.append(item)
-    for n, item in enumerate(told):
+    for item in told:
         item.place_scene = _scene_of(scenes, item)
+    choose_places(scenes, told)
+    for n, item in enumerate(told):
         _inherit_type(told, n)
         event = item.event
         passages = [scene.passage for scene in scenes]
@@ -211,7 +188,7 @@ def _antecedent(told: list[Told], item: Told) -> EventMention | None:
 def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
     if one.name == other.name and one.country == other.country:
         return True
-    return _within(one, other) or _within(other, one)
+    return within(one, other) or within(other, one)
 
 
 def _inherit_place(told: list[Told], item: Told) -> None:
@@ -230,7 +207,7 @@ def _inherit_place(told: list[Told], item: Told) -> None:
         lead = [other.place for other in told if other.place is not None]
         found = [*near, *_named_before(item), *lead]
         place = next((one for one in found if one.precision != "country"), found[0] if found else None)
-    if place is not None and (item.place is None or _within(place, item.place)):
+    if place is not None and (item.place is None or within(place, item.place)):
         item.place, item.inherited_place = place, True
 
 

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from rashomon.errors import LexiconError
 from rashomon.lexicon.files import load
-from rashomon.read.claims.context import Told
+from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
 from rashomon.read.passage import ActorMention
 from rashomon.records import Casualties, Claim
