@@ -72,11 +72,11 @@ bench: $(VENV)/test gazetteer
 lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --quiet uv
-	for each in "pyproject.toml run" "requirements/build.in build" "requirements/test.in test"; do \
-		set -- $$each; \
+	for each in "run pyproject.toml" "build requirements/build.in" "test pyproject.toml --extra test -c requirements/run.txt"; do \
+		set -- $$each; name=$$1; shift; \
 		build/lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
-			--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$$1" \
-			--output-file "requirements/$$2.txt"; done
+			--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" "$$@" \
+			--output-file "requirements/$$name.txt"; done
 	rm -rf build/lock
 
 clean:

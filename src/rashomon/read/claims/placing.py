@@ -20,6 +20,12 @@ from rashomon.read.events.scene import Scene
 from rashomon.records import PlaceMention
 
 Key = tuple[str, str | None]
+_WHOLE = frozenset(
+    "war conflict uprising revolt revolution insurgency crisis country countrys nation nationwide".split()
+)
+_NEAR = frozenset(
+    "near outside around km kilometres kilometers miles border bordering outskirts toward towards".split()
+)
 _MOST = 40  # places of a report that are weighed
 
 
@@ -86,7 +92,11 @@ def weighed(places: dict[Key, Candidate], told: list[Told], n: int) -> Iterator[
     close = [places[key].place for key, rank in ranks.items() if rank <= 3 and key in places]
     before = next((other for other in reversed(told[:n]) if other.place is not None), None)
     pointed = next((other.place for other in told[:n] if other.event is item.antecedent), None)
+    alike = next((other.place for other in reversed(told[:n]) if other.event.type == event.type), None)
+    background = _background(item)
     total = sum(len(candidate.mentions) for candidate in places.values())
+    towns = [key for key, candidate in places.items() if FINE[candidate.place.precision] <= 0]
+    main_town = max(towns, key=lambda key: len(places[key].mentions), default=None)
     for key, candidate in places.items():
         place = candidate.place
         precision = place.precision or "unlisted"
@@ -99,28 +109,63 @@ def weighed(places: dict[Key, Candidate], told: list[Told], n: int) -> Iterator[
             f"family {event.trigger.rule.type} precision {precision}": True,
             f"toll {precision}": event.type == "cumulative_toll",
             "chosen by the rules": item.place is not None and _key(item.place) == key,
-            "chosen by the rules, in clause": item.place is not None and _key(item.place) == key and not item.inherited_place,
+            "chosen by the rules, in clause": item.place is not None
+            and _key(item.place) == key
+            and not item.inherited_place,
             "finer in clause": finer,
             "inside another in clause": any(place is not other and within(place, other) for other in close),
             "nothing in clause": not close,
             "of the happening pointed to": pointed is not None and _key(pointed) == key,
             "of the event before": before is not None and before.place is not None and _key(before.place) == key,
+            "of the event of its type before": alike is not None and _key(alike) == key,
+            "inside the rules' choice": item.place is not None
+            and place is not item.place
+            and FINE[place.precision] < FINE[item.place.precision]
+            and within(place, item.place),
+            "around the rules' choice": item.place is not None
+            and FINE[place.precision] > FINE[item.place.precision]
+            and within(item.place, place),
+            "most named town": key == main_town,
+            "first named town": bool(towns) and key == towns[0],
+            "first named town, nothing in clause": bool(towns) and key == towns[0] and not close,
+            "most named town, nothing in clause": key == main_town and not close,
             "of the first event": told[0].place is not None and _key(told[0].place) == key,
             "only a people's name": all(mention.kind == "demonym" for _, _, mention in candidate.mentions),
             "share of mentions": len(candidate.mentions) / total,
             "in title": any(where.passage.in_title for where, _, _ in candidate.mentions),
             "in first sentence": any(not where.passage.in_title and at == 0 for where, at, _ in candidate.mentions),
-            **_distance(candidate, item),
+            f"background {precision}": background,
+            "only near it": rank is not None and rank <= 3 and _beside(scene, item, candidate),
+            **_distance(candidate, item, precision),
         }
         yield candidate, {name: float(value) for name, value in signs.items() if value}
 
 
-def _distance(candidate: Candidate, item: Told) -> dict[str, float]:
+def _background(item: Told) -> bool:
+    """Whether the clause speaks of the war as a whole, or of a year other than the last one named around it."""
+    first, last = item.event.clause
+    passage = item.scene.passage
+    return not _WHOLE.isdisjoint(passage.lower[first:last])
+
+
+def _beside(scene: Scene, item: Told, candidate: Candidate) -> bool:
+    """Whether the clause puts the event near the place, not in it ("outside X", "20 km from X", "the X border")."""
+    passage = scene.passage
+    for where, _, mention in candidate.mentions:
+        if where is scene and _in_clause(item, mention):
+            first, last = passage.tokens(mention.start, mention.end)
+            around = {*passage.lower[max(0, first - 4) : first], *passage.lower[last : last + 1]}
+            return not _NEAR.isdisjoint(around)
+    return False
+
+
+def _distance(candidate: Candidate, item: Told, precision: str) -> dict[str, float]:
     """How many sentences before or after the event the nearest mention stands."""
     gaps = [item.event.sentence - at for where, at, _ in candidate.mentions if where is item.scene]
     behind = [gap for gap in gaps if gap >= 0]
     if behind:
-        return {f"sentences before {min(min(behind), 4)}": True}
+        gap = min(min(behind), 4)
+        return {f"sentences before {gap}": True, f"sentences before {gap}, {precision}": True}
     if gaps:
         return {f"sentences after {min(-max(gaps), 3)}": True}
     return {"other passage only": True}

@@ -226,6 +226,10 @@ def _role_tokens(passage: Passage, event: EventMention) -> dict[int, int]:
             heads.append((0 if word == "of" and rule.of == "place" else 1, head))
     for modifier in event.frame.modifiers:
         heads.append((2, modifier))
+    head = event.trigger.head
+    if passage.deps[head] in ("attr", "appos") and rule.type in ("control", "siege"):
+        above = passage.heads[head]  # "Ghouta is a rebel bastion", "Raqqa, the group's stronghold"
+        heads += [(0, above)] if passage.deps[head] == "appos" else [(0, kid) for kid in passage.children(above, "nsubj")]
     for rank, head in heads:
         for one in [head, *conjuncts(passage, head)]:
             left, right = passage.edges(one)
