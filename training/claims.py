@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from fit import Table, arguments, articles, fit
-
 from rashomon.api import _report
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.events import find as events_step

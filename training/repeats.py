@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from fit import Table, arguments, articles, fit
-
 from rashomon.api import _report
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.claims import make as claims_step

@@ -24,11 +24,11 @@ from typing import Any
 
 import numpy as np
 import torch
-from tagger_data import Example, load_examples, types_of
-from tagger_score import report
 from torch import nn
 
 from rashomon.read.tagger import Pieces, windows
+from tagger_data import Example, load_examples, types_of
+from tagger_score import report
 
 SEED = 7
 THREADS = 2

@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib.metadata import version as _version
 
 import rashomon.compare
-import rashomon.read  # the packages first: the functions of the same names take their place below
+import rashomon.read  # noqa: F401 - the packages first: the functions of the same names take their place below
 from rashomon.api import compare, read, read_many
 from rashomon.records import (
     Actor,

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from rashomon.lexicon.events import FAMILY
-from rashomon.read.claims.told import Told
 from rashomon.read.claims.repeats import Draft, host_of, merge
+from rashomon.read.claims.told import Told
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.whereabouts import place_phrase
 from rashomon.read.passage import ActorMention, Passage, Toll

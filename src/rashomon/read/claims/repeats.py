@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rashomon.read.claims.told import Told
 from rashomon.read.claims.sameness import chance, model, one_source, pair_signs
+from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
 from rashomon.records import Casualties, Claim, Span
 

@@ -11,9 +11,11 @@ _PLURAL = frozenset("they them their themselves who".split())
 _SINGLE = frozenset("it its itself he him his she her which that".split())
 _OF_ONE = frozenset("it its itself we our ours us".split())
 _LEVEL = {
-    "town": ("town",), "city": ("town",), "village": ("town",), "camp": ("town",), "suburb": ("town",), "base": ("town",),
-    "neighbourhood": ("town",), "neighborhood": ("town",), "settlement": ("town",), "capital": ("town",),
-    "district": ("town", "admin2"), "area": ("town", "admin2", "region", "admin1"), "enclave": ("town", "region", "admin2"),
+    "town": ("town",), "city": ("town",), "village": ("town",), "camp": ("town",), "suburb": ("town",),
+    "base": ("town",), "neighbourhood": ("town",), "neighborhood": ("town",), "settlement": ("town",),
+    "capital": ("town",),
+    "district": ("town", "admin2"), "area": ("town", "admin2", "region", "admin1"),
+    "enclave": ("town", "region", "admin2"),
     "province": ("admin1",), "governorate": ("admin1",), "state": ("admin1",), "region": ("admin1", "region"),
     "country": ("country",), "county": ("admin2",),
 }  # fmt: skip

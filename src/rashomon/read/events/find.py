@@ -124,9 +124,7 @@ def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
             return True  # "an attack that killed 12", "bombed the market, killing 12"
         if above == upper and dep == "conj" and any(e.kill or e.trigger.rule.damage for e in (one, other)):
             return True  # "attacked the post and killed 12", "killed 12 and destroyed two tanks"
-    if one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT:
-        return True
-    return False
+    return one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT
 
 
 def _may_join(one: EventMention, other: EventMention) -> bool:
@@ -157,7 +155,8 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
         if host is None and event.kill:
             near = [
                 other for other in kept
-                if other.voice == event.voice and not other.kill and _may_join(event, other) and _family(other) != "property"
+                if other.voice == event.voice and not other.kill and _may_join(event, other)
+                and _family(other) != "property"
             ]  # fmt: skip
             host = min(near, key=lambda other: abs(other.trigger.head - event.trigger.head), default=None)
         if host is None and event.kill:

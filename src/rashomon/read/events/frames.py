@@ -21,13 +21,14 @@ _PARTITIVE = frozenset(
 )
 # Verbs that carry an event noun and add little of their own ("carried out an attack", "an attack took place").
 LIGHT = frozenset(
-    "perform performed performs performing carry carried carries carrying conduct conducted conducts conducting launch launched launches launching stage staged "
-    "stages staging mount mounted mounting unleash unleashed commit committed committing perpetrate perpetrated make made "
-    "begin began begun start started starting continue continued continues take took taken see saw seen suffer suffered "
-    "undergo witness witnessed resume resumed intensify intensified wage waged waging break broke broken erupt erupted "
-    "occur occurred happen happened rock rocked deliver delivered execute executed do did done face faced lead led "
-    "order ordered report reported record recorded rage raged raging engage engaged engaging ensue ensued lay laid escalate "
-    "escalated open opened opening is was were are been be being".split()
+    "perform performed performs performing carry carried carries carrying conduct conducted conducts conducting "
+    "launch launched launches launching stage staged stages staging mount mounted mounting unleash unleashed commit "
+    "committed committing perpetrate perpetrated make made begin began begun start started starting continue "
+    "continued continues take took taken see saw seen suffer suffered undergo witness witnessed resume resumed "
+    "intensify intensified wage waged waging break broke broken erupt erupted occur occurred happen happened rock "
+    "rocked deliver delivered execute executed do did done face faced lead led order ordered report reported record "
+    "recorded rage raged raging engage engaged engaging ensue ensued lay laid escalate escalated open opened "
+    "opening is was were are been be being".split()
 )
 _ENGAGED = frozenset(
     "engaged engaging engage engages involved locked embroiled participated participating joined took taken".split()

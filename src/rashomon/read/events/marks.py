@@ -9,11 +9,13 @@ from rashomon.read.passage import ActorMention, Count, Passage
 from rashomon.records import PlaceMention
 
 ARMED = frozenset(
-    "security_forces pro_government_militia peacekeepers intelligence government military police armed_group rebels militia coalition criminal gunmen jihadists paramilitary "
-    "foreign_government opposition political_party party".split()
+    "security_forces pro_government_militia peacekeepers intelligence government military police armed_group rebels "
+    "militia coalition criminal gunmen jihadists paramilitary foreign_government opposition political_party "
+    "party".split()
 )
 _VICTIMS = frozenset(
-    "prisoners journalists aid_workers children women people civilians protesters person medical media rescue witness local_official monitor".split()
+    "prisoners journalists aid_workers children women people civilians protesters person medical media rescue "
+    "witness local_official monitor".split()
 )
 
 
@@ -113,14 +115,14 @@ class Marks:
                 found.add("people")
             if self.passage.tags[here] in ("PRP", "WP"):
                 found.add("pronoun")
-            if word in ("him", "her", "who", "whom") or (
-                self.passage.tags[here] == "NNP" and not found and actor is not None
-            ):
-                found.add("person")
-            elif any(
-                self.passage.lower[kid] == "who"
-                for child in self.passage.children(here, "relcl")
-                for kid in self.passage.kids[child]
+            if (
+                word in ("him", "her", "who", "whom")
+                or (self.passage.tags[here] == "NNP" and not found and actor is not None)
+                or any(
+                    self.passage.lower[kid] == "who"
+                    for child in self.passage.children(here, "relcl")
+                    for kid in self.passage.kids[child]
+                )
             ):
                 found.add("person")
         return found

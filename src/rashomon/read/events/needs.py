@@ -9,7 +9,8 @@ from rashomon.read.events.scene import Scene
 
 _CONCLUDED = frozenset(
     "reached reach signed sign agreed agree concluded conclude effect force began begin begun brokered announced "
-    "declared struck accepted took came entered implemented holding held violated breached broken collapsed under".split()
+    "declared struck accepted took came entered implemented holding held violated breached broken collapsed "
+    "under".split()
 )
 _LASTING = frozenset(
     "ongoing underway continued continues continuing continue raged raging rages erupted broke intensified resumed "

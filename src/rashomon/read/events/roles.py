@@ -7,16 +7,15 @@ from functools import lru_cache
 
 from rashomon.lexicon.countries import countries
 from rashomon.read.events.coreference import pronoun_party
-from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, prepositions, verb_frame
+from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, verb_frame
 from rashomon.read.events.marks import ARMED, Marks
 from rashomon.read.events.triggers import Trigger, Weapon
 from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
 from rashomon.records import Extent, PlaceMention
 
 _AGAINST = frozenset("against on at upon toward towards targeting onto over into".split())
-_PLACING = frozenset(
-    "in at on near around inside outside of from into to across within along between through over".split()
-)
+_BESIDE = frozenset("near around outside from toward towards".split())
+_PLACING = frozenset("in at on inside of into to across within along between through over".split())
 _MAY_ACT = frozenset(["civilians", "protesters", "person"])
 
 
@@ -186,7 +185,7 @@ def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tup
     if event.voice is not None:
         voice = passage.voices[event.voice]
         source = set(range(*voice.source)) if voice.source else set()
-    own = _role_tokens(passage, event)
+    own = _role_tokens(passage, marks, event)
     begin, end = passage.sentences[event.sentence]
     for token in range(begin, end):
         place = marks.places[token]
@@ -212,24 +211,29 @@ def _distance(passage: Passage, event: EventMention, place: PlaceMention) -> int
     return passage.token_at(place.start) - event.trigger.head
 
 
-def _role_tokens(passage: Passage, event: EventMention) -> dict[int, int]:
+def _role_tokens(passage: Passage, marks: Marks, event: EventMention) -> dict[int, int]:
     """Tokens below the frame's own places -> rank 0 (object of a taking or holding), 1 (in, at, on), 2 (other)."""
     ranks: dict[int, int] = {}
     rule = event.trigger.rule
     heads: list[tuple[int, int]] = []
     if event.frame.object is not None:
-        heads.append((0 if rule.object == "place" else 2, event.frame.object))
+        hit = rule.object == "place" or "place" in marks.kinds(event.frame.object)
+        heads.append((0 if hit else 2, event.frame.object))
     if rule.subject == "place" and event.frame.subject is not None:
         heads.append((0, event.frame.subject))
     for word, head in event.frame.preps:
-        if word in _PLACING or word in _AGAINST:
+        if word in _BESIDE:
+            heads.append((2, head))
+        elif word in _PLACING or word in _AGAINST:
             heads.append((0 if word == "of" and rule.of == "place" else 1, head))
     for modifier in event.frame.modifiers:
         heads.append((2, modifier))
     head = event.trigger.head
     if passage.deps[head] in ("attr", "appos") and rule.type in ("control", "siege"):
         above = passage.heads[head]  # "Ghouta is a rebel bastion", "Raqqa, the group's stronghold"
-        heads += [(0, above)] if passage.deps[head] == "appos" else [(0, kid) for kid in passage.children(above, "nsubj")]
+        heads += (
+            [(0, above)] if passage.deps[head] == "appos" else [(0, kid) for kid in passage.children(above, "nsubj")]
+        )
     for rank, head in heads:
         for one in [head, *conjuncts(passage, head)]:
             left, right = passage.edges(one)
@@ -294,7 +298,7 @@ def _holding(passage: Passage, marks: Marks, event: EventMention) -> None:
 
 
 def _beside(passage: Passage, marks: Marks, trigger: Trigger) -> ActorMention | None:
-    """A party right before the trigger that the parse has not tied to it: "regime shelling", "Assads random attacks"."""
+    """A party right before the trigger the parse has not tied to it: "regime shelling", "Assads random attacks"."""
     token = trigger.start - 1
     while token >= 0 and token > trigger.start - 4 and passage.tags[token] in ("JJ", "POS", "RB", "VBG", "VBN"):
         if marks.actors[token] is not None:

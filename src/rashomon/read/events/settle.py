@@ -20,8 +20,9 @@ _EXTENTS: tuple[tuple[Extent, frozenset[str]], ...] = (
     ("centre", frozenset("centre center heart downtown".split())),
     ("most", frozenset("most majority bulk three-quarters much".split())),
     ("part", frozenset(
-        "part parts half portion portions areas neighbourhoods neighborhoods districts swathes swaths section sections quarter "
-        "quarters pockets several some third large side eastern western northern southern east west streets suburbs villages".split())),
+        "part parts half portion portions areas neighbourhoods neighborhoods districts swathes swaths section sections "
+        "quarter quarters pockets several some third large side eastern western northern southern east west streets "
+        "suburbs villages".split())),
     ("full", frozenset("full fully entire entirely all whole completely complete total totally entirety".split())),
 )  # fmt: skip
 

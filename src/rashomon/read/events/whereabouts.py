@@ -17,9 +17,9 @@ _KIND_WORDS = frozenset(
     "crossing provinces governorates districts villages towns cities areas neighborhoods neighbourhoods".split()
 )
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern southwestern "
-    "north-east north-west south-east south-west northeast northwest southeast southwest rural upper lower greater "
-    "downtown mid".split()
+    "north south east west northern southern eastern western central northeastern northwestern southeastern "
+    "southwestern north-east north-west south-east south-west northeast northwest southeast southwest rural upper "
+    "lower greater downtown mid".split()
 )
 
 
@@ -83,14 +83,19 @@ def mark_unlisted(scenes: list[Scene]) -> None:
     """
     runs = [(scene, run) for scene in scenes for run in _runs(scene.passage, scene.marks)]
     known = {
-        place.text for scene in scenes for place in scene.passage.places if place.lat is None and place.kind == "toponym"
+        place.text
+        for scene in scenes
+        for place in scene.passage.places
+        if place.lat is None and place.kind == "toponym"
     }
     known |= {scene.passage.span(*run).text for scene, run in runs if _placed(scene.passage, *run)}
     for scene, run in runs:
         span = scene.passage.span(*run)
         if span.text in known:
             country = scene.country
-            scene.marks.add_places([PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=country)])
+            scene.marks.add_places(
+                [PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=country)]
+            )
 
 
 def _runs(passage: Passage, marks: Marks) -> list[tuple[int, int]]:
@@ -135,7 +140,11 @@ def _run(passage: Passage, marks: Marks, token: int, last: int) -> int:
 
 
 def _placed(passage: Passage, start: int, end: int) -> bool:
-    if passage.span(start, end).text.isupper() or passage.tags[end - 1] != "NNP" or passage.lower[end - 1] in _DIRECTIONS:
+    if (
+        passage.span(start, end).text.isupper()
+        or passage.tags[end - 1] != "NNP"
+        or passage.lower[end - 1] in _DIRECTIONS
+    ):
         return False
     taken = passage.deps[end - 1] in ("dobj", "nsubjpass") and passage.lower[passage.heads[end - 1]] in _takers()
     if taken:

@@ -156,9 +156,8 @@ def _mention(candidate: Candidate, names: dict[str, Name], main_country: str | N
         country = country_by_code()[candidate.key.partition(":")[2]]
         return _people(candidate, country)
     if not candidate.entries:
-        return PlaceMention(
-            candidate.start, candidate.end, candidate.text, "toponym", candidate.text, country=main_country
-        )
+        first = candidate.text.partition(" and ")[0]  # of a pair in no list, the first gives the name
+        return PlaceMention(candidate.start, candidate.end, candidate.text, "toponym", first, country=main_country)
     name = names[candidate.key]
     entry = for_mention(candidate, name)
     return PlaceMention(
