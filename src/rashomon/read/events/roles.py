@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.lexicon.countries import countries
+from rashomon.lexicon.events import event_lexicon
 from rashomon.read.events.coreference import pronoun_party
 from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, verb_frame
 from rashomon.read.events.marks import ARMED, Marks
@@ -56,7 +57,7 @@ def _country_names() -> dict[str, str]:
 def thing(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
     """A target that is no known party, by the words of its phrase: people, buildings, positions."""
     kinds = marks.kinds(token)
-    if marks.timed[token] or (marks.weapons[token] is not None and "people" not in kinds):
+    if marks.timed[token] or (passage.lower[token] in event_nouns() and not marks.weapons[token]):
         return None
     if "pronoun" in kinds or not passage.tags[token].startswith(("NN", "CD", "JJ", "DT", "VBN")):
         return None
@@ -140,7 +141,8 @@ def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
     elif subject is not None:
         _slot(event, rule.subject, party(passage, marks, subject))
     if target is not None:
-        if rule.object in ("target", "people", "any"):
+        armed_with = marks.weapons[target] is not None and "people" not in marks.kinds(target)
+        if rule.type == "disrupted_weapons_use" or (rule.object in ("target", "people", "any") and not armed_with):
             _slot(event, "target", party(passage, marks, target) or _thing(passage, marks, target))
         elif rule.object == "place" and "armed" in marks.kinds(target) and "place" not in marks.kinds(target):
             _slot(event, "target", party(passage, marks, target))
@@ -148,6 +150,13 @@ def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
 
 def _thing(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
     return None if token is None else thing(passage, marks, token)
+
+
+@lru_cache(maxsize=1)
+def event_nouns() -> frozenset[str]:
+    """Single nouns that name a happening: no target ("repelled four attacks")."""
+    forms = (form for found in event_lexicon().forms.values() for form in found)
+    return frozenset(form.words[0] for form in forms if form.kind == "noun" and len(form.words) == 1)
 
 
 def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
