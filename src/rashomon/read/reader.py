@@ -95,7 +95,7 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
     country = report_country(scenes)
     teasers = find_teasers(report.text)
     for scene in scenes:
-        scene.country = country
+        scene.country, scene.published = country, report.published
     mark_unlisted(scenes)
     for scene in scenes:
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None

@@ -20,6 +20,7 @@ from rashomon.read.modality.judgement import judge
 from rashomon.read.passage import Passage
 
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
+_MONTH = 27  # days from which a toll is one over a period, not of an incident
 _WARS = frozenset(
     "war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split()
 )
@@ -222,7 +223,7 @@ def _absorb(host: EventMention, event: EventMention) -> None:
 
 def _settle(scene: Scene, event: EventMention) -> None:
     rule = event.trigger.rule
-    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event)):
+    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event) or _over_months(scene, event)):
         event.type = "cumulative_toll"
     elif event.type == "strike":
         settle_strike(scene.passage, scene.marks, event)
@@ -242,6 +243,21 @@ def _by_war(scene: Scene, event: EventMention) -> bool:
     """Whether a war itself is said to have killed: "the conflict has cost 30,000 lives"."""
     subject = event.frame.subject
     return subject is not None and bool(event.tolls) and scene.passage.lower[subject] in _WARS
+
+
+def _over_months(scene: Scene, event: EventMention) -> bool:
+    """Whether a bare toll is counted over a month or more: "killed since January", "612 homicides in the quarter"."""
+    if not event.tolls or event.folded:
+        return False
+    passage = scene.passage
+    start, end = passage.starts[event.clause[0]], passage.ends[event.clause[1] - 1]
+    for time in passage.times:
+        if start <= time.start < end and time.begin is not None and time.until is not None:
+            since = passage.text[max(0, time.start - 6) : time.start].lower().endswith("since ")
+            long = (time.until - time.begin).days >= _MONTH
+            if long or (since and scene.published is not None and (scene.published - time.begin).days >= _MONTH):
+                return True
+    return False
 
 
 def settle_by_air(scene: Scene, event: EventMention) -> None:

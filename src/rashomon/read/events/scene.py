@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from rashomon.read.events.marks import Marks
@@ -18,6 +19,7 @@ class Scene:
     passage: Passage
     marks: Marks
     notes: list[Note] | None = None
+    published: dt.date | None = None
     stop: int | None = None  # character where links to other stories begin
     country: str | None = None  # ISO3 the report is about
     events: list[EventMention] = field(default_factory=list)
