@@ -158,6 +158,12 @@ def idioms() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     return before, after
 
 
+@lru_cache(maxsize=1)
+def accidents() -> frozenset[str]:
+    """Words for causes of death and harm that are no violence."""
+    return frozenset(load("idioms")["accidents"])
+
+
 @lru_cache(maxsize=8)
 def noun_set(kind: str) -> frozenset[str]:
     """Single nouns of one list under [nouns] in weapons.toml, singular and plural, lower case."""

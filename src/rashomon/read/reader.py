@@ -13,7 +13,7 @@ from rashomon.read.actors import find_actors
 from rashomon.read.attribution import find_voices
 from rashomon.read.casualties import find_counts, find_tolls
 from rashomon.read.claims import make_claims, report_country, tell
-from rashomon.read.events import Marks, Scene, about_conflict, find_events
+from rashomon.read.events import Marks, Scene, about_conflict, count_armed, find_events
 from rashomon.read.events.whereabouts import mark_unlisted
 from rashomon.read.notes import Note
 from rashomon.read.parse import parse
@@ -94,8 +94,9 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
     scenes = [Scene(n, passage, Marks(passage), notes) for n, passage in enumerate(passages)]
     country = report_country(scenes)
     teasers = find_teasers(report.text)
+    armed = count_armed(passages)
     for scene in scenes:
-        scene.country, scene.published = country, report.published
+        scene.country, scene.published, scene.armed = country, report.published, armed
     mark_unlisted(scenes)
     for scene in scenes:
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None

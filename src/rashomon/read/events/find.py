@@ -276,18 +276,19 @@ def _complete(scene: Scene, event: EventMention) -> bool:
     return not reason
 
 
+def count_armed(passages: list[Passage]) -> int:
+    """How many parties of a report fight, police and governments left out."""
+    fighting = ARMED - {"government", "foreign_government", "opposition", "political_party", "party", "police"}
+    named = {actor.name for passage in passages for actor in passage.actors if actor.acts and actor.kind in fighting}
+    return len(named)
+
+
 def about_conflict(scenes: list[Scene]) -> bool:
     """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
     events = [event for scene in scenes for event in scene.events]
     if any(not event.trigger.rule.weak for event in events):
         return True
-    armed = {
-        actor.name
-        for scene in scenes
-        for actor in scene.passage.actors
-        if actor.acts and actor.kind in ARMED - {"government", "opposition", "political_party", "police"}
-    }
-    return bool(events) and bool(armed)
+    return bool(events) and any(scene.armed for scene in scenes)
 
 
-__all__ = ["Scene", "about_conflict", "find_events"]
+__all__ = ["Scene", "about_conflict", "count_armed", "find_events"]

@@ -21,6 +21,7 @@ class Scene:
     notes: list[Note] | None = None
     published: dt.date | None = None
     stop: int | None = None  # character where links to other stories begin
+    armed: int = 0  # parties of the whole report that fight, police and governments left out
     country: str | None = None  # ISO3 the report is about
     events: list[EventMention] = field(default_factory=list)
     seen: list[EventMention] = field(default_factory=list)  # candidates weighed so far, kept or not

@@ -12,6 +12,7 @@ import math
 from functools import lru_cache
 
 from rashomon.errors import LexiconError
+from rashomon.lexicon.events import accidents
 from rashomon.lexicon.files import load
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.roles import EventMention, is_armed
@@ -42,6 +43,8 @@ def chance(signs: Signs) -> float:
 def refusal(scene: Scene, event: EventMention) -> str:
     """Why the candidate is no claim; an empty text where it is one."""
     missing = unmet(scene, event)
+    if _mishap(scene, event):
+        return "told of an accident or an illness, not of violence"
     trained = model()
     if trained is None:
         return missing
@@ -49,6 +52,18 @@ def refusal(scene: Scene, event: EventMention) -> str:
     if probability >= trained[1]:
         return ""
     return f"chance {probability:.2f} of being a claim is under {trained[1]:.2f}{'; ' + missing if missing else ''}"
+
+
+def _mishap(scene: Scene, event: EventMention) -> bool:
+    """Whether only casualties are told, by an accident or illness or in a report where nobody fights or attacks."""
+    if not event.kill or event.folded or event.weapon is not None or is_armed(event.actor):
+        return False
+    passage = scene.passage
+    begin, end = passage.sentences[event.sentence]
+    if not accidents().isdisjoint(passage.lower[begin:end]):
+        return True
+    violent = any(other.trigger.rule.type != "arrests" and not other.kill for other in [*scene.before, *scene.seen])
+    return scene.armed == 0 and not violent
 
 
 def signs_of(scene: Scene, event: EventMention) -> Signs:
@@ -103,7 +118,13 @@ def _setting(scene: Scene, event: EventMention) -> Signs:
     above = [event.trigger.head, *passage.ancestors(event.trigger.head)]
     labels = {passage.deps[token] for token in above}
     earlier = [*scene.before, *scene.seen]
+    mishap = not accidents().isdisjoint(passage.lower[begin:end])
     return {
+        "nobody fights in the report": scene.armed == 0,
+        "one party fights in the report": scene.armed == 1,
+        "nobody fights, casualties only": scene.armed == 0 and event.kill and not event.folded,
+        "accident": mishap,
+        "accident, casualties only": mishap and event.kill and not event.folded,
         "place in clause": any(marks.places[token] is not None for token in range(first, last)),
         "place in sentence": any(marks.places[token] is not None for token in range(begin, end)),
         "time in clause": any(marks.timed[first:last]),
