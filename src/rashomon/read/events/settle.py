@@ -93,8 +93,8 @@ def settle_territory(event: EventMention, report_country: str | None) -> None:
         loser = _side(event.target, report_country)
         if loser == "non_state" or (loser is None and rule.again):
             event.type = "government_regains_territory"
-    elif _side(actor, report_country) == "state":
-        event.type = "government_regains_territory"
+    elif _side(actor, report_country) == "state" or (rule.again and actor.side is None and actor.kind == "unknown"):
+        event.type = "government_regains_territory"  # "units of the Fifth Division restored control"
 
 
 def _side(actor: ActorMention | None, report_country: str | None) -> str | None:
