@@ -33,7 +33,7 @@ KM = 161.0  # 100 miles, the usual tolerance of toponym resolution
 RARE = 8  # a feature seen less often is left out
 RECALL = {"kept": 0.5, "unknown": 0.4}  # added for reports from abroad, where a missed place costs a claim its place
 HEAD = """# Weights of place recognition and resolution, fitted by benchmarks/places.py.
-# Log odds per feature: read/place_features.py and read/place_resolve.py say what each one is.
+# Log odds per feature: read/places/features.py and read/places/resolve.py say what each one is.
 """
 Weights = dict[str, float]
 Sample = tuple[dict[str, float], bool, float]

@@ -190,7 +190,7 @@ def train(examples: list[Example], pieces: Pieces, n_types: int, args: argparse.
             nn.utils.clip_grad_norm_(trained, 1.0)
             step.step()
             schedule.step()
-            total += float(loss)
+            total += loss.item()
         print(f"  epoch {number}: loss {total / len(turn):.4f}, {time.time() - began:.0f} s", flush=True)
     network.eval()
     return network
@@ -287,7 +287,6 @@ def main() -> None:
     from tagger_export import export
 
     network = train(examples, pieces, len(types), args)
-    torch.save(network.state_dict(), os.environ.get("TAGGER_STATE", "/dev/null"))
     for path in args.check:
         other = load_examples(path, types)
         print(

@@ -63,6 +63,7 @@ class EventRule(BaseModel):
     damage: bool = False
     own: bool = False
     sure: bool = False
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

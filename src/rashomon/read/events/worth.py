@@ -46,7 +46,7 @@ def refusal(scene: Scene, event: EventMention) -> str:
     if _mishap(scene, event):
         return "told of an accident or an illness, not of violence"
     trained = model()
-    if trained is None:
+    if trained is None or (missing and event.trigger.rule.strict):
         return missing
     probability = chance(signs_of(scene, event))
     if probability >= trained[1]:
