@@ -61,7 +61,7 @@ TAKEN_IN_PART = [
 NOT_HELD = [
     "The company controls most of the market in Lagos.",
     "The health ministry has little control over prices in Goma.",
-    "The children held hands on a beach in Mogadishu.",
+    "Elections were held in Aleppo.",
     "The rebels want to control the city of Aleppo.",
 ]
 

@@ -100,7 +100,7 @@ def _target(passage: Passage, event: EventMention) -> Actor | None:
 
 def _victims(passage: Passage, tolls: list[Toll]) -> Actor | None:
     for toll in tolls:
-        if toll.victims is not None:
+        if toll.victims is not None and toll.high != 0:
             name = "civilians" if toll.who in _CIVIL_WHO or toll.who is None else toll.who
             return Actor(name, None, passage.span(*toll.victims))
     return None

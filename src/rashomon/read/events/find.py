@@ -53,6 +53,7 @@ def find_events(scene: Scene) -> None:
             if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
                 event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
         kept = [event for event in kept if _complete(scene, event)]
+        _give_nobody(scene, number, tolls_of.get(number, []), kept)
         kept += find_held_places(passage, scene.number, scene.marks, number)
         scene.events += sorted(kept, key=lambda event: event.trigger.start)
 
@@ -74,6 +75,17 @@ def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int
             own.sort(key=lambda events: abs(events[0].trigger.head - toll.word))
         for event in own[0] if own else ():
             event.tolls.append(toll)
+
+
+def _give_nobody(scene: Scene, sentence: int, tolls: list[int], kept: list[EventMention]) -> None:
+    """ "There were no casualties" belongs to the attack of the sentences before, where its own tells none."""
+    nobody = [toll for toll in (scene.passage.tolls[n] for n in tolls) if toll.low == toll.high == 0]
+    if not nobody or any(FAMILY[event.type] in VIOLENT for event in kept) or not scene.events:
+        return
+    last = scene.events[-1]
+    if FAMILY[last.type] in VIOLENT and sentence - last.sentence <= 2:
+        known = {toll.kind for toll in last.tolls}
+        last.tolls += [toll for toll in nobody if toll.kind not in known]
 
 
 def _choose(scene: Scene, events: list[EventMention]) -> EventMention:

@@ -1,0 +1,119 @@
+"""Which candidates are claims: the weights where they are shipped, the rules' own needs where they are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rashomon.errors import LexiconError
+from rashomon.read.events import worth
+from rashomon.read.events.needs import unmet
+from rashomon.read.events.roles import EventMention
+from rashomon.read.events.scene import Scene
+from rashomon.read.reader import explain
+
+CLEAR = "M23 rebels seized the town of Rubaya on Friday."
+WEAK = "They took a photograph of the lake."
+
+
+def candidates(text: str) -> list[tuple[Scene, EventMention]]:
+    """Every candidate that reaches the question, with its scene."""
+    met: list[tuple[Scene, EventMention]] = []
+    find = worth.refusal
+
+    def keep(scene: Scene, event: EventMention) -> str:
+        met.append((scene, event))
+        return find(scene, event)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rashomon.read.events.find.refusal", keep)
+        explain(text)
+    return met
+
+
+def with_model(monkeypatch: pytest.MonkeyPatch, weights: dict[str, float], least: float) -> None:
+    monkeypatch.setattr(worth, "model", lambda: (weights, least))
+
+
+def test_chance_of_nothing_known_is_even(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_model(monkeypatch, {}, 0.5)
+    assert worth.chance({}) == 0.5
+
+
+def test_chance_weighs_each_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_model(monkeypatch, {"bias": -1.0, "toll": 2.0, "title": -3.0}, 0.5)
+    assert worth.chance({"toll": 1.0}) > 0.5 > worth.chance({"toll": 1.0, "title": 1.0})
+
+
+def test_an_unknown_sign_weighs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_model(monkeypatch, {"bias": 0.3}, 0.5)
+    assert worth.chance({"no such sign": 1.0}) == worth.chance({})
+
+
+def test_a_likely_candidate_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((scene, event),) = candidates(CLEAR)
+    with_model(monkeypatch, {"bias": 5.0}, 0.5)
+    assert worth.refusal(scene, event) == ""
+
+
+def test_a_refusal_tells_the_chance_and_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    ((scene, event),) = candidates(CLEAR)
+    with_model(monkeypatch, {"bias": -5.0}, 0.6)
+    assert worth.refusal(scene, event) == "chance 0.01 of being a claim is under 0.60"
+
+
+def test_without_weights_the_rules_needs_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worth, "model", lambda: None)
+    for text in (CLEAR, WEAK, "Peace came to Goma. A battle of wits began."):
+        for scene, event in candidates(text):
+            assert worth.refusal(scene, event) == unmet(scene, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (CLEAR, ["non_state_overtakes_territory"]),
+        ("A suicide bomber killed 12 people in Kabul.", ["suicide_bomb"]),
+        ("Houthi fighters hold parts of Hodeidah.", ["control"]),
+        (WEAK, []),
+    ],
+)
+def test_reports_are_read_without_any_weight_file(monkeypatch: pytest.MonkeyPatch, text: str, types: list[str]) -> None:
+    for room in ("events.worth", "claims.placing", "claims.repeats", "claims.sameness"):
+        monkeypatch.setattr(f"rashomon.read.{room}.model", lambda: None)
+    assert [claim.type for claim in explain(text)[0].claims] == types
+
+
+def test_a_missing_weight_file_means_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> dict[str, Any]:
+        raise LexiconError(f"lexicon file {name}.toml: not there")
+
+    monkeypatch.setattr(worth, "load", missing)
+    assert worth.model.__wrapped__() is None
+
+
+def test_the_shipped_weights_have_a_bar_between_no_and_yes() -> None:
+    trained = worth.model()
+    assert trained is not None
+    assert 0 < trained[1] < 1
+    assert "bias" in trained[0]
+
+
+def test_signs_tell_the_rule_the_roles_and_the_setting() -> None:
+    ((scene, event),) = candidates(CLEAR)
+    signs = worth.signs_of(scene, event)
+    assert {"rule take", "form verb", "actor", "actor armed", "first sentence", "place in clause"} <= signs.keys()
+    assert {"toll", "title", "denied", "hedged"}.isdisjoint(signs)
+
+
+def test_signs_hold_no_words_of_the_report() -> None:
+    ((scene, event),) = candidates(CLEAR)
+    text = " ".join(worth.signs_of(scene, event)).lower()
+    assert not {"m23", "rubaya", "rebels", "friday"} & set(text.split())
+
+
+def test_training_and_reading_use_the_same_file() -> None:
+    shipped = Path(worth.__file__).parents[2] / "lexicon" / "claim_weights.toml"
+    assert shipped.is_file()
