@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import re
 import shlex
+import sys
+import tomllib
 import typing
 from pathlib import Path
 from typing import Any
@@ -126,3 +129,25 @@ def test_links_between_documents_lead_somewhere() -> None:
     for document in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md")]:
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_every_locked_package_is_credited() -> None:
+    credits = re.sub(r"[-_.]+", "-", (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8").lower())
+    locked = re.findall(
+        r"^([a-z][\w.-]*)==", (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert locked
+    assert not [name for name in locked if not re.search(rf"^\| {name}( \(|\s*\|)", credits, re.MULTILINE)]
+
+
+def test_every_import_is_a_declared_package() -> None:
+    # Nothing of src/ may lean on what merely comes along.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=!~\[ ;]", entry)[0].replace("-", "_") for entry in project["dependencies"]}
+    imported = {
+        word
+        for path in ROOT.glob("src/**/*.py")
+        for word in re.findall(r"^\s*(?:import|from) (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    distributions = {name for name in imported - set(sys.stdlib_module_names) if importlib.util.find_spec(name)}
+    assert distributions - {"rashomon"} <= declared

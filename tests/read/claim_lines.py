@@ -35,11 +35,11 @@ def _figure(count: Casualties | None) -> str:
 def fields(claim: Claim) -> dict[str, set[str]]:
     """What a line may say of each field, spaces as underscores."""
     place, when = claim.place, claim.when
-    found = {
+    found: dict[str, set[str]] = {
         "by": {claim.actor.name if claim.actor else "none"},
         "on": {claim.target.name if claim.target else "none"},
         "at": {"none"} if place is None else {place.name, place.mention.text if place.mention else place.name},
-        "in": {place.country or "none" if place else "none"},
+        "in": {(place.country if place else None) or "none"},
         "says": {claim.source.name},
         "kind": {claim.source.kind},
         "killed": {_figure(claim.killed)},
@@ -82,4 +82,4 @@ def told(reading: Reading, lines: str) -> None:
         else:
             left.remove(found)
     shown = [{"type": claim.type, "quote": claim.quote.text, **fields(claim)} for claim in reading.claims]
-    assert not missing and not left, f"missing {missing}, {len(left)} too many in {shown}"
+    assert (missing, len(left)) == ([], 0), f"missing, too many: {shown}"

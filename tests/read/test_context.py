@@ -22,9 +22,9 @@ REPORTS = [
     ("Gunmen killed three farmers in the town of Bama in Borno.", "attack at=Bama in=NGA killed=3"),
     # "the town" points back over another sentence
     ("Rebels attacked Goma on Friday. Nobody knows how many there were. They captured the town on Sunday.",
-     "armed_clash at=Goma from=2024-05-31; non_state_overtakes_territory at=Goma from=2024-06-02"),
+     "attack at=Goma from=2024-05-31; non_state_overtakes_territory at=Goma from=2024-06-02"),
     # a lead names the dead, the text the weapon
-    ("Nine people were killed in Kharkiv on Monday. A missile hit a block of flats in Kharkiv on Monday, killing nine "
+    ("Nine people were killed in an attack on Kharkiv on Monday. A missile hit a block of flats in Kharkiv on Monday, killing nine "
      "people, the mayor said.",
      "shelling_artillery_missile at=Kharkiv killed=9 says=mayor from=2024-06-03 also=1"),
     # a war's toll belongs to the country

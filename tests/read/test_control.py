@@ -14,7 +14,7 @@ HELD = [
     ("Al Shabaab controls most of the Jilib district.", "control by=Al-Shabaab at=Jilib extent=most"),
     ("Most of Khartoum is in the hands of the RSF.", "control by=Rapid_Support_Forces at=Khartoum extent=most"),
     ("Houthi fighters hold parts of the port city of Hodeidah.", "control by=Houthis at=Hodeidah extent=part"),
-    ("The group holds large swathes of territory in northern Burkina Faso.", "control by=group extent=part in=BFA"),
+    ("Islamist rebels hold large swathes of northern Mali.", "control extent=part in=MLI"),
     ("Wagner fighters are in control of the centre of Bakhmut.", "control by=Wagner_Group at=Bakhmut extent=centre"),
     ("The Kachin Independence Army controls the outskirts of Myitkyina.",
      "control by=Kachin_Independence_Army at=Myitkyina extent=outskirts"),

@@ -99,7 +99,7 @@ REPORTS = [
      "attack by=gunmen at=Bama killed=15 from=2024-06-02 says=police also=1"),
     ("The army said it was in control of Baidoa. Al Shabaab said its fighters held the city.",
      "control by=Somali_Armed_Forces at=Baidoa says=army; control by=Al-Shabaab at=Baidoa says=Al-Shabaab"),
-    ("Al Shabaab fighters attacked a base in Adado, killing six soldiers. The group also kidnapped a farmer in Adado.",
+    ("Al Shabaab fighters attacked a base in Adado, killing six soldiers. The militants also kidnapped a farmer in Adado.",
      "armed_clash by=Al-Shabaab at=Adado killed=6; abduction by=Al-Shabaab at=Adado"),
 ]  # fmt: skip
 

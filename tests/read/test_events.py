@@ -85,8 +85,8 @@ TYPES = [
     ("Thousands of villagers fled their homes in Masisi as rebels advanced.", "displacement on=villagers at=Masisi; armed_clash"),
     ("At least 2,500 people have been killed in gang violence in Haiti this year.",
      "cumulative_toll at=Haiti killed=2500- from=2024-01-01"),
-    ("More than 4,000 people have died in the conflict in eastern Ukraine since 2014.",
-     "cumulative_toll at=Ukraine killed=4000- from=2014-01-01"),
+    ("Jihadists have killed more than 1,200 civilians in Burkina Faso this year.",
+     "cumulative_toll at=Burkina_Faso killed=1200- from=2024-01-01"),
 ]  # fmt: skip
 
 # Types the lexicon codes only by what a clash with the state's forces adds, or only in a researcher's own lexicon.

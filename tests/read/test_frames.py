@@ -97,8 +97,8 @@ def test_passives_are_told_from_actives(text: str, verb: str, passive: bool) -> 
 )
 def test_prepositions_have_all_their_objects(text: str, pairs: set[tuple[str, str]]) -> None:
     passage = read(text)
-    verb = next(token for token, tag in enumerate(passage.tags) if tag.startswith("VB") and tag != "VBD" or tag == "VBD"
-                and passage.lower[token] != "were")  # fmt: skip
+    verb = next(token for token, tag in enumerate(passage.tags) if (tag.startswith("VB") and tag != "VBD") or (tag == "VBD"
+                and passage.lower[token] != "were"))  # fmt: skip
     assert pairs <= {(preposition, passage.words[head]) for preposition, head in verb_frame(passage, verb).preps}
 
 

@@ -97,7 +97,10 @@ def test_headline_capitals_are_lowered_for_the_parser_only() -> None:
 
 
 def test_capitals_of_a_plain_sentence_stay() -> None:
-    assert "Army" in read("Fighters of the Arakan Army told villagers on Friday that they would stay near the border.").words
+    assert (
+        "Army"
+        in read("Fighters of the Arakan Army told villagers on Friday that they would stay near the border.").words
+    )
 
 
 def test_sentences_cover_all_words() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,12 +23,9 @@ KIVU = Place("North Kivu", country="COD", precision="admin1")
 def draft(text: str, **changes: Any) -> Draft:
     """The first claim of a text as a draft with some fields changed."""
     drafts: list[Draft] = []
-    kept = make._mark_main
-    try:
-        make._mark_main = drafts.extend
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make, "_mark_main", drafts.extend)
         rashomon.read(text, published=DAY)
-    finally:
-        make._mark_main = kept
     one = drafts[0]
     return replace(one, claim=replace(one.claim, **changes), also=[], members=[], lead=False)
 
@@ -117,12 +113,12 @@ def test_a_text_carries_the_claim_of_its_title(base: Draft) -> None:
 
 
 @pytest.fixture
-def rules_alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repeats, "model", lambda: None)
-    yield
 
 
-def test_without_weights_the_rules_decide(rules_alone: None, base: Draft) -> None:
+@pytest.mark.usefixtures("rules_alone")
+def test_without_weights_the_rules_decide(base: Draft) -> None:
     other = changed(base, place=GOMA)
     assert repeats.host_of([base, other], changed(base)) is base
     assert repeats.host_of([base], other) is None
@@ -178,5 +174,3 @@ def test_chance_lies_between_no_and_yes(base: Draft) -> None:
 def test_a_person_and_their_organisation_are_one_source() -> None:
     assert sameness.one_source("Jane Okello (UNICEF)", "UNICEF")
     assert not sameness.one_source("Jane Okello (UNICEF)", "OCHA")
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from rashomon.read.actors import find_actors
@@ -94,7 +96,7 @@ def test_rules_for_the_same_words_keep_the_lexicons_order() -> None:
 def test_triggers_do_not_overlap() -> None:
     passage = read("Suicide car bomb attacks and mortar shelling killed ten in a drone attack.")
     found = [options[0] for options in find_triggers(passage, 0, len(passage))]
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

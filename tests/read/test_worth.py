@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from rashomon.errors import LexiconError
-from rashomon.read.events import worth
+from rashomon.read.claims import placing, repeats, sameness
+from rashomon.read.events import find, worth
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
@@ -21,14 +22,13 @@ WEAK = "They took a photograph of the lake."
 def candidates(text: str) -> list[tuple[Scene, EventMention]]:
     """Every candidate that reaches the question, with its scene."""
     met: list[tuple[Scene, EventMention]] = []
-    find = worth.refusal
 
     def keep(scene: Scene, event: EventMention) -> str:
         met.append((scene, event))
-        return find(scene, event)
+        return worth.refusal(scene, event)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rashomon.read.events.find.refusal", keep)
+        patch.setattr(find, "refusal", keep)
         explain(text)
     return met
 
@@ -66,7 +66,7 @@ def test_a_refusal_tells_the_chance_and_the_bar(monkeypatch: pytest.MonkeyPatch)
 
 def test_without_weights_the_rules_needs_decide(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worth, "model", lambda: None)
-    for text in (CLEAR, WEAK, "Peace came to Goma. A battle of wits began."):
+    for text in (CLEAR, WEAK, "Rebels came to Goma. A battle of wits began."):
         for scene, event in candidates(text):
             assert worth.refusal(scene, event) == unmet(scene, event)
 
@@ -81,8 +81,8 @@ def test_without_weights_the_rules_needs_decide(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_reports_are_read_without_any_weight_file(monkeypatch: pytest.MonkeyPatch, text: str, types: list[str]) -> None:
-    for room in ("events.worth", "claims.placing", "claims.repeats", "claims.sameness"):
-        monkeypatch.setattr(f"rashomon.read.{room}.model", lambda: None)
+    for room in (worth, placing, repeats, sameness):
+        monkeypatch.setattr(room, "model", lambda: None)
     assert [claim.type for claim in explain(text)[0].claims] == types
 
 

@@ -87,8 +87,8 @@ def weighed(places: dict[Key, Candidate], told: list[Told], n: int) -> Iterator[
     item = told[n]
     event, scene = item.event, item.scene
     ranks: dict[Key, int] = {}
-    for rank, place in place_words(scene.passage, scene.marks, event):
-        ranks.setdefault(_key(place), rank)
+    for level, place in place_words(scene.passage, scene.marks, event):
+        ranks.setdefault(_key(place), level)
     close = [places[key].place for key, rank in ranks.items() if rank <= 3 and key in places]
     before = next((other for other in reversed(told[:n]) if other.place is not None), None)
     pointed = next((other.place for other in told[:n] if other.event is item.antecedent), None)

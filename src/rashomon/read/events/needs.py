@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.events import FAMILY, noun_set
 from rashomon.read.events.frames import inside
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
@@ -61,6 +61,11 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
         heads = inside(passage, frame.object) if frame.object is not None else []
         found = [marks.weapons[token] for token in heads]
         return any(weapon is not None and weapon.type in ("remote_explosive_ied", "grenade") for weapon in found)
+    if need in ("object:arms", "object:base", "object:protest"):
+        heads = inside(passage, frame.object) if frame.object is not None else []
+        return any(passage.lower[token] in noun_set(kind) for token in heads)
+    if need == "passive":
+        return frame.passive
     if need == "actor:state":
         return event.actor is not None and event.actor.side == "state"
     if slot == "object" and kind:
