@@ -77,6 +77,13 @@ TYPES = [
      "excessive_force by=Myanmar_Police on=protesters at=Yangon killed=2"),
     ("Soldiers fired on unarmed protesters in Conakry, killing 11 people.",
      "excessive_force by=Guinean_Armed_Forces on=protesters at=Conakry killed=11"),
+    ("Police dispersed a protest in Tbilisi with tear gas.", "protest_with_intervention by=Georgian_Police at=Tbilisi"),
+    ("Security forces broke up a demonstration in Khartoum on Sunday.",
+     "protest_with_intervention by=Sudanese_security_forces at=Khartoum from=2024-06-02"),
+    ("M23 set up its headquarters in Rutshuru.", "headquarters_established by=M23 at=Rutshuru"),
+    ("Wagner fighters established a headquarters in Bangui.", "headquarters_established by=Wagner_Group at=Bangui"),
+    ("The army sent reinforcements to Goma.", "change_to_group_activity by=Congolese_Armed_Forces at=Goma"),
+    ("Ethiopian troops were redeployed to Baidoa.", "change_to_group_activity at=Baidoa"),
     ("Al Shabaab controls most of the Jilib district.", "control by=Al-Shabaab at=Jilib extent=most ongoing"),
     ("The city of Kismayo is under the control of the Jubaland forces.", "control by=Jubaland_forces at=Kismayo"),
     ("RSF fighters have besieged El Fasher since April.", "siege by=Rapid_Support_Forces at=El_Fasher from=2024-04-01"),
@@ -89,8 +96,7 @@ TYPES = [
      "cumulative_toll at=Burkina_Faso killed=1200- from=2024-01-01"),
 ]  # fmt: skip
 
-# Types the lexicon codes only by what a clash with the state's forces adds, or only in a researcher's own lexicon.
-UNTOLD = {"protest_with_intervention", "change_to_group_activity", "headquarters_established", "other"}
+UNTOLD = {"other"}  # what the lexicon has no rule for
 
 SHAPES = [
     # passives

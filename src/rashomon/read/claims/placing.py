@@ -10,10 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from rashomon.errors import LexiconError
-from rashomon.lexicon.files import load
+from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.claims.told import FINE, Told, within
 from rashomon.read.events.roles import place_words
 from rashomon.read.events.scene import Scene
@@ -41,25 +39,21 @@ class Candidate:
         return self.mentions[0][2]
 
 
-@lru_cache(maxsize=1)
-def model() -> dict[str, float] | None:
-    """Weights by sign; None where no model is shipped."""
-    try:
-        return dict(load("placing_weights")["weights"])
-    except LexiconError:
-        return None
+def model() -> Weights | None:
+    """The model that weighs the places of a report for an event; None where none is shipped."""
+    return weights("placing_weights")
 
 
 def choose_places(scenes: list[Scene], told: list[Told]) -> None:
     """Give every event the likeliest place of the report, in place; the rules' choice where nothing weighs more."""
-    weights = model()
-    if weights is None:
+    trained = model()
+    if trained is None:
         return
     places = candidates(scenes)
     for n, item in enumerate(told):
         best, most = None, -math.inf
         for candidate, signs in weighed(places, told, n):
-            score = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+            score = trained.score(signs)
             if score > most:
                 best, most = candidate, score
         if best is not None and (item.place is None or _key(best.place) != _key(item.place)):

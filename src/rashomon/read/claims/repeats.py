@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rashomon.read.claims.sameness import chance, model, one_source, pair_signs
+from rashomon.read.claims.sameness import model, one_source, pair_signs
 from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
 from rashomon.records import Casualties, Claim, Span
@@ -36,11 +36,11 @@ def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
     trained = model()
     if trained is None:
         return next((other for other in reversed(drafts) if tells_again(other, draft)), None)
-    best, most = None, trained[1]
+    best, most = None, trained.least
     for host in reversed(drafts[-_REACH:]):
         if host.claim.family != draft.claim.family:
             continue
-        likely = max(chance(pair_signs(member, draft)) for member in [host, *host.members[-_TELLINGS:]])
+        likely = max(trained.chance(pair_signs(member, draft)) for member in [host, *host.members[-_TELLINGS:]])
         if likely > most:
             best, most = host, likely
     return best

@@ -8,12 +8,9 @@ lexicon/repeat_weights.toml, made by training/repeats.py; without that file repe
 from __future__ import annotations
 
 import datetime as dt
-import math
-from functools import lru_cache
 from typing import Protocol
 
-from rashomon.errors import LexiconError
-from rashomon.lexicon.files import load
+from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
 from rashomon.read.passage import ActorMention
@@ -31,23 +28,9 @@ class Telling(Protocol):
     dated: bool
 
 
-@lru_cache(maxsize=1)
-def model() -> tuple[dict[str, float], float] | None:
-    """Weights by sign and the least chance at which two tellings are one; None where no model is shipped."""
-    try:
-        data = load("repeat_weights")
-    except LexiconError:
-        return None
-    return dict(data["weights"]), float(data["least"])
-
-
-def chance(signs: dict[str, float]) -> float:
-    """The model's probability that two tellings with these signs are one claim."""
-    trained = model()
-    assert trained is not None
-    weights = trained[0]
-    score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-score))
+def model() -> Weights | None:
+    """The model that tells a claim told again from another claim; None where none is shipped."""
+    return weights("repeat_weights")
 
 
 def pair_signs(first: Telling, second: Telling) -> dict[str, float]:

@@ -8,12 +8,8 @@ training/claims.py; without that file the rules' own needs decide.
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
-
-from rashomon.errors import LexiconError
 from rashomon.lexicon.events import accidents
-from rashomon.lexicon.files import load
+from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
@@ -21,23 +17,9 @@ from rashomon.read.events.scene import Scene
 Signs = dict[str, float]
 
 
-@lru_cache(maxsize=1)
-def model() -> tuple[dict[str, float], float] | None:
-    """Weights by sign and the least chance of a claim; None where no model is shipped."""
-    try:
-        data = load("claim_weights")
-    except LexiconError:
-        return None
-    return dict(data["weights"]), float(data["least"])
-
-
-def chance(signs: Signs) -> float:
-    """The model's probability that a candidate with these signs is a claim, from 0 to 1."""
-    trained = model()
-    assert trained is not None
-    weights = trained[0]
-    score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-score))
+def model() -> Weights | None:
+    """The model that tells claims from mentions in passing; None where none is shipped."""
+    return weights("claim_weights")
 
 
 def refusal(scene: Scene, event: EventMention) -> str:
@@ -48,10 +30,10 @@ def refusal(scene: Scene, event: EventMention) -> str:
     trained = model()
     if trained is None or (missing and event.trigger.rule.strict):
         return missing
-    probability = chance(signs_of(scene, event))
-    if probability >= trained[1]:
+    probability = trained.chance(signs_of(scene, event))
+    if probability >= trained.least:
         return ""
-    return f"chance {probability:.2f} of being a claim is under {trained[1]:.2f}{'; ' + missing if missing else ''}"
+    return f"chance {probability:.2f} of being a claim is under {trained.least:.2f}{'; ' + missing if missing else ''}"
 
 
 def _mishap(scene: Scene, event: EventMention) -> bool:
