@@ -38,7 +38,7 @@ def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
         return next((other for other in reversed(drafts) if tells_again(other, draft)), None)
     best, most = None, trained.least
     for host in reversed(drafts[-_REACH:]):
-        if host.claim.family != draft.claim.family:
+        if host.claim.family != draft.claim.family or host.claim.stance != draft.claim.stance:
             continue
         likely = max(trained.chance(pair_signs(member, draft)) for member in [host, *host.members[-_TELLINGS:]])
         if likely > most:

@@ -13,17 +13,14 @@ from rashomon.read.events.marks import ARMED
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.roles import EventMention, build
 from rashomon.read.events.scene import Scene
-from rashomon.read.events.settle import extent_of, settle_strike, settle_territory
+from rashomon.read.events.settle import settle
 from rashomon.read.events.triggers import find_triggers
 from rashomon.read.events.worth import refusal
 from rashomon.read.modality.judgement import judge
 from rashomon.read.passage import Passage
 
+_OF_WAR = frozenset(["clash", "siege", "displacement", "territory", "explosive", "toll"])
 VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
-_MONTH = 27  # days from which a toll is one over a period, not of an incident
-_WARS = frozenset(
-    "war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split()
-)
 
 
 def find_events(scene: Scene) -> None:
@@ -49,7 +46,7 @@ def find_events(scene: Scene) -> None:
         found = [event for event in found if _told_as_fact(scene, event)]
         kept = _fold(scene, found)
         for event in kept:
-            _settle(scene, event)
+            settle(scene, event)
             if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
                 event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
         kept = [event for event in kept if _complete(scene, event)]
@@ -144,8 +141,12 @@ def _may_join(one: EventMention, other: EventMention) -> bool:
     if one.voice != other.voice or one.trigger.rule.own or other.trigger.rule.own:
         return False
     families = [_family(one), _family(other)]
+    if "disrupted" in families and any(event.trigger.rule.id == "explosive-device" for event in (one, other)):
+        return True  # "defused a bomb"
     if families[0] == families[1] and families[0] not in ("violence", "explosive"):
         return True
+    if {one.type, other.type} & {"abduction", "arrests", "hold"}:
+        return one.type == other.type  # "killed ten and abducted five" are two acts
     if not all(family in VIOLENT or family == "strike" for family in families):
         return False
     unsettled = any(event.type == "strike" or event.trigger.rule.weak for event in (one, other))
@@ -230,56 +231,6 @@ def _absorb(host: EventMention, event: EventMention) -> None:
     host.clause = (min(host.clause[0], event.clause[0]), max(host.clause[1], event.clause[1]))
 
 
-# --- types and slots ------------------------------------------------------------------------------------------------
-
-
-def _settle(scene: Scene, event: EventMention) -> None:
-    rule = event.trigger.rule
-    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event) or _over_months(scene, event)):
-        event.type = "cumulative_toll"
-    elif event.type == "strike":
-        settle_strike(scene.passage, scene.marks, event)
-    elif event.type == "territory":
-        settle_territory(event, scene.country)
-    elif event.type == "hold":
-        event.type = "abduction" if event.actor is not None and event.actor.side == "non_state" else "arrests"
-    elif event.type == "arrests" and event.actor is not None and event.actor.side == "non_state":
-        event.type = "abduction"
-    elif event.type == "armed_clash" and rule.id in ("offensive", "advance"):
-        settle_by_air(scene, event)
-    if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
-        event.extent = extent_of(scene.passage, event)
-
-
-def _by_war(scene: Scene, event: EventMention) -> bool:
-    """Whether a war itself is said to have killed: "the conflict has cost 30,000 lives"."""
-    subject = event.frame.subject
-    return subject is not None and bool(event.tolls) and scene.passage.lower[subject] in _WARS
-
-
-def _over_months(scene: Scene, event: EventMention) -> bool:
-    """Whether a bare toll is counted over a month or more: "killed since January", "612 homicides in the quarter"."""
-    if not event.tolls or event.folded:
-        return False
-    passage = scene.passage
-    start, end = passage.starts[event.clause[0]], passage.ends[event.clause[1] - 1]
-    for time in passage.times:
-        if start <= time.start < end and time.begin is not None and time.until is not None:
-            since = passage.text[max(0, time.start - 6) : time.start].lower().endswith("since ")
-            long = (time.until - time.begin).days >= _MONTH
-            if long or (since and scene.published is not None and (scene.published - time.begin).days >= _MONTH):
-                return True
-    return False
-
-
-def settle_by_air(scene: Scene, event: EventMention) -> None:
-    """An operation told with warplanes or shells in its own noun phrase is an air or artillery strike."""
-    for token in event.frame.modifiers:
-        weapon = scene.marks.weapons[token]
-        if weapon is not None and weapon.type in ("air_drone_strike", "shelling_artillery_missile"):
-            event.type = weapon.type
-
-
 def _complete(scene: Scene, event: EventMention) -> bool:
     reason = refusal(scene, event)
     scene.seen.append(event)
@@ -298,7 +249,11 @@ def count_armed(passages: list[Passage]) -> int:
 def about_conflict(scenes: list[Scene]) -> bool:
     """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
     events = [event for scene in scenes for event in scene.events]
-    if any(not event.trigger.rule.weak for event in events):
+    if any(not event.trigger.rule.weak and not event.kill for event in events):
+        return True
+    if any(
+        FAMILY[event.type] in ("clash", "siege", "displacement", "territory", "explosive", "toll") for event in events
+    ):
         return True
     return bool(events) and any(scene.armed for scene in scenes)
 

@@ -16,7 +16,8 @@ _PARTITIVE = frozenset(
     "most all part parts half some many much several dozens scores hundreds thousands number numbers control center "
     "centre outskirts heart majority rest barrage wave series volley member members group units unit edge side portion "
     "swathes swaths large areas area one two three four five six seven eight nine ten hail quarter third variety pair "
-    "each both any none remnants elements handful string spate round rounds town city village district province cities "
+    "each percent % per both any none remnants elements handful string spate round rounds town city village district "
+    "province cities "
     "towns villages region governorate neighbourhood neighborhood suburb north south east west camp territory".split()
 )
 # Verbs that carry an event noun and add little of their own ("carried out an attack", "an attack took place").
@@ -29,6 +30,11 @@ LIGHT = frozenset(
     "rocked deliver delivered execute executed do did done face faced lead led order ordered report reported record "
     "recorded rage raged raging engage engaged engaging ensue ensued lay laid escalate escalated open opened "
     "opening is was were are been be being".split()
+)
+# Verbs whose object an attack does not hit ("the raid sparked outrage", "the truce took effect").
+_NO_BLOW = frozenset(
+    "caused causes cause sparked sparks triggered prompted drew took takes take raised brought led marked came has had "
+    "have was were is are became forced followed created provoked left made saw ended began started continued".split()
 )
 _ENGAGED = frozenset(
     "engaged engaging engage engages involved locked embroiled participated participating joined took taken".split()
@@ -114,7 +120,8 @@ def _antecedent(passage: Passage, verb: int, subject: int | None) -> int | None:
 
 def subject_of(passage: Passage, verb: int, depth: int = 0) -> int | None:
     """The head of the verb's subject as written or as handed down; None where nobody is said to act."""
-    own = _one(passage.children(verb, *SUBJECTS))
+    subjects = passage.children(verb, *SUBJECTS)
+    own = subjects[-1] if len(subjects) > 1 and passage.tags[subjects[0]] in _RELATIVE else _one(subjects)
     if own is not None:
         return _antecedent(passage, verb, own)
     if depth > 5 or passage.heads[verb] == verb:
@@ -156,8 +163,7 @@ def verb_frame(passage: Passage, verb: int) -> Frame:
         frame.object = passage.heads[verb]  # "the city that forces recaptured"
     elif frame.object is not None and passage.tags[frame.object] in _RELATIVE:
         frame.object = passage.heads[verb] if passage.deps[verb] == "relcl" else None
-    if frame.object is None and passage.deps[verb] == "conj" and is_verb(passage, passage.heads[verb]):
-        # "shelled and captured the town": the object stands with the last verb, "held and later lost" with the first
+    if frame.object is None:  # "shelled and captured the town": the object stands with the last verb
         below = _one([kid for kid in passage.children(verb, "conj") if is_verb(passage, kid)])
         if below is not None:
             frame.object = _one(passage.children(below, "dobj"))
@@ -220,7 +226,7 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
             outer.subject = next((head for word, head in outer.preps if word == "by"), None)
     if (direct and dep == "dobj" and passage.lower[verb] in LIGHT) or (direct and dep == "nsubjpass"):
         frame.subject = frame.subject if frame.subject is not None else outer.subject
-    elif direct and dep == "nsubj" and outer.object is not None and outer.object != noun:
+    elif direct and dep == "nsubj" and outer.object not in (None, noun) and passage.lower[verb] not in _NO_BLOW:
         frame.object = frame.object if frame.object is not None else outer.object
     elif not direct and passage.lower[passage.heads[chain]] in ("in", "by", "with", "during") and outer.passive:
         frame.object = outer.object  # "was killed in an air strike"
@@ -248,6 +254,9 @@ def clause(passage: Passage, predicate: int) -> tuple[int, int]:
     for kid in passage.kids[predicate]:
         dep = passage.deps[kid]
         coordinated = dep == "conj" and bool(passage.children(kid, *SUBJECTS))
+        if dep == "advcl" and kid > predicate and passage.children(kid, *SUBJECTS):
+            opener = passage.lower[passage.edges(kid)[0]]
+            coordinated = opener in ("while", "after", "before", "as", "but", "whereas")
         if coordinated or dep in ("parataxis", "ccomp"):
             left, right = passage.edges(kid)
             if kid > predicate:

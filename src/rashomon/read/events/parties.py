@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rashomon.read.passage import ActorMention
 
-STATE_KINDS = frozenset(["government", "military", "police"])
+STATE_KINDS = frozenset(["government", "military", "police", "security_forces", "intelligence"])
 _LOOSE = frozenset(["rebels", "armed_group", "militia", "opposition", "jihadists", "gunmen", "paramilitary"])
 _NOT_ARMED = frozenset(["people", "thing", "civilians"])
 

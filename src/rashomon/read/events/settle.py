@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.countries import countries
+from rashomon.lexicon.events import FAMILY
 from rashomon.read.events.frames import inside
 from rashomon.read.events.marks import Marks
 from rashomon.read.events.parties import STATE_KINDS
 from rashomon.read.events.roles import EventMention, is_armed
+from rashomon.read.events.scene import Scene
 from rashomon.read.events.triggers import Weapon
 from rashomon.read.passage import ActorMention, Passage
 from rashomon.records import Extent
@@ -25,6 +26,73 @@ _EXTENTS: tuple[tuple[Extent, frozenset[str]], ...] = (
         "suburbs villages".split())),
     ("full", frozenset("full fully entire entirely all whole completely complete total totally entirety".split())),
 )  # fmt: skip
+_MONTH = 27  # days from which a toll is one over a period, not of an incident
+_WARS = frozenset(
+    "war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split()
+)
+
+
+def settle(scene: Scene, event: EventMention) -> None:
+    """Give the event its type and, for ground held or taken, its extent."""
+    if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event) or _over_months(scene, event)):
+        event.type = "cumulative_toll"
+    elif event.type == "strike":
+        settle_strike(scene.passage, scene.marks, event)
+    elif event.type == "territory":
+        settle_territory(event, scene.country)
+    elif event.type == "hold":
+        event.type = "abduction" if event.actor is not None and event.actor.side == "non_state" else "arrests"
+    elif event.type == "arrests" and event.actor is not None and event.actor.side == "non_state":
+        event.type = "abduction"
+    elif event.type == "armed_clash":
+        _settle_clash(scene, event)
+    if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
+        event.extent = extent_of(scene.passage, event)
+
+
+def _by_war(scene: Scene, event: EventMention) -> bool:
+    """Whether a war itself is said to have killed: "the conflict has cost 30,000 lives"."""
+    subject = event.frame.subject
+    return subject is not None and bool(event.tolls) and scene.passage.lower[subject] in _WARS
+
+
+def _over_months(scene: Scene, event: EventMention) -> bool:
+    """Whether a bare toll is counted over a month or more: "killed since January", "612 homicides in the quarter"."""
+    if not event.tolls or event.folded:
+        return False
+    passage = scene.passage
+    start, end = passage.starts[event.clause[0]], passage.ends[event.clause[1] - 1]
+    for time in passage.times:
+        if start <= time.start < end and time.begin is not None and time.until is not None:
+            since = passage.text[max(0, time.start - 6) : time.start].lower().endswith("since ")
+            long = (time.until - time.begin).days >= _MONTH
+            if long or (since and scene.published is not None and (scene.published - time.begin).days >= _MONTH):
+                return True
+    return False
+
+
+def _settle_clash(scene: Scene, event: EventMention) -> None:
+    """A clash with protesters is a riot, a storming that kills civilians an attack, an air operation a strike."""
+    rule, sides = event.trigger.rule, {side.kind for side in (event.actor, event.target) if side is not None}
+    if rule.id == "clash" and "protesters" in sides:
+        event.type = "violent_demonstration"
+    elif rule.id == "advance" and not is_armed(event.target) and _civilians_hit(event):
+        event.type = "attack"
+    elif rule.id in ("offensive", "advance"):
+        _settle_by_air(scene, event)
+
+
+def _civilians_hit(event: EventMention) -> bool:
+    whos = {toll.who for toll in event.tolls}
+    return bool(whos & {"civilians", "children", "women", "people"}) and not whos & {"soldiers", "militants", "police"}
+
+
+def _settle_by_air(scene: Scene, event: EventMention) -> None:
+    """An operation told with warplanes or shells in its own noun phrase is an air or artillery strike."""
+    for token in event.frame.modifiers:
+        weapon = scene.marks.weapons[token]
+        if weapon is not None and weapon.type in ("air_drone_strike", "shelling_artillery_missile"):
+            event.type = weapon.type
 
 
 def weapon_type(passage: Passage, marks: Marks, event: EventMention) -> Weapon | None:
@@ -55,6 +123,8 @@ def settle_strike(passage: Passage, marks: Marks, event: EventMention) -> None:
         return
     event.settled = False
     event.type = rule.default or "attack"
+    if rule.id in ("bombing", "bomb") and event.actor is not None and event.actor.side == "non_state":
+        event.type = "remote_explosive_ied"  # no aircraft to bomb from
     if rule.damage:
         event.settled = not is_armed(event.actor)
     elif is_armed(event.target) and not rule.sure:
@@ -87,8 +157,11 @@ def settle_territory(event: EventMention, report_country: str | None) -> None:
     rule, actor = event.trigger.rule, event.actor
     event.type = "non_state_overtakes_territory"
     if rule.id == "lose":
-        side = _side(event.actor or event.target, report_country)
-        event.type = "government_regains_territory" if side == "non_state" else event.type
+        if event.actor is not None:  # "lost X to the army": the one it went to
+            gained = _side(event.actor, report_country) == "state"
+        else:
+            gained = _side(event.target, report_country) == "non_state"
+        event.type = "government_regains_territory" if gained else event.type
     elif actor is None:
         loser = _side(event.target, report_country)
         if loser == "non_state" or (loser is None and rule.again):
@@ -132,8 +205,3 @@ def extent_of(passage: Passage, event: EventMention) -> Extent:
     if "ground" in near or "territory" in near:
         return "part"
     return "unspecified"
-
-
-def country_names() -> dict[str, str]:
-    """ISO3 to the country's common English name."""
-    return {country.iso3: country.name for country in countries()}

@@ -35,7 +35,7 @@ def _fits(passage: Passage, form: Form, start: int) -> bool:
     if form.kind == "phrase":
         return True
     if form.kind == "verb":
-        if tag.startswith("VB"):
+        if tag.startswith("VB") or passage.children(head, "auxpass", "nsubjpass"):
             return True
         # a lost verb of a headline, or a participle taken for an adjective ("the besieged town")
         participle = passage.lower[head].endswith(("ed", "en", "ing")) and tag in ("JJ", "NN")

@@ -117,7 +117,8 @@ def _runs(passage: Passage, marks: Marks) -> list[tuple[int, int]]:
 def _takers() -> frozenset[str]:
     """Every form of the verbs whose object is a place: what is captured, held, entered."""
     rules = [rule for rule in event_lexicon().rules if rule.object == "place"]
-    return frozenset(form for rule in rules for verb in rule.verbs for form in forms(verb.split()[0]))
+    verbs = [verb.split()[0] for rule in rules for verb in rule.verbs]
+    return frozenset(form for verb in [*verbs, "shell", "bombard", "besiege", "surround"] for form in forms(verb))
 
 
 def _headline(passage: Passage, token: int) -> bool:
@@ -146,8 +147,10 @@ def _placed(passage: Passage, start: int, end: int) -> bool:
         or passage.lower[end - 1] in _DIRECTIONS
     ):
         return False
-    taken = passage.deps[end - 1] in ("dobj", "nsubjpass") and passage.lower[passage.heads[end - 1]] in _takers()
-    if taken:
+    verb = passage.lower[passage.heads[end - 1]]
+    if passage.deps[end - 1] in ("dobj", "nsubjpass") and verb in _takers():
+        return True
+    if passage.deps[end - 1] == "nsubj" and verb in ("fell", "fallen", "falls", "fall"):
         return True
     nouns = noun_set("place")
     if end < len(passage) and passage.lower[end] in nouns and passage.words[end].islower():

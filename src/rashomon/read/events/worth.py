@@ -37,15 +37,14 @@ def refusal(scene: Scene, event: EventMention) -> str:
 
 
 def _mishap(scene: Scene, event: EventMention) -> bool:
-    """Whether only casualties are told, by an accident or illness or in a report where nobody fights or attacks."""
+    """Whether only casualties are told, by an accident or an illness."""
     if not event.kill or event.folded or event.weapon is not None or is_armed(event.actor):
+        return False
+    if event.type == "cumulative_toll":
         return False
     passage = scene.passage
     begin, end = passage.sentences[event.sentence]
-    if not accidents().isdisjoint(passage.lower[begin:end]):
-        return True
-    violent = any(other.trigger.rule.type != "arrests" and not other.kill for other in [*scene.before, *scene.seen])
-    return scene.armed == 0 and not violent
+    return not accidents().isdisjoint(passage.lower[begin:end])
 
 
 def signs_of(scene: Scene, event: EventMention) -> Signs:
