@@ -7,6 +7,7 @@ from claim_lines import DAY, read_all
 
 import rashomon
 from rashomon.gazetteer import default
+from rashomon.lexicon.weights import Weights
 from rashomon.read.actors import find_actors
 from rashomon.read.claims import placing
 from rashomon.read.claims.placing import candidates
@@ -50,7 +51,7 @@ def test_the_mention_is_a_slice_of_the_report(readings: dict[str, Reading]) -> N
 
 
 def test_weights_can_choose_another_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placing, "model", lambda: {"first named town": 9.0})
+    monkeypatch.setattr(placing, "model", lambda: Weights({"first named town": 9.0}, 0.5))
     claims = rashomon.read(TWO, published=DAY).claims
     assert {claim.place.name for claim in claims if claim.place} == {"Kharkiv"}
 

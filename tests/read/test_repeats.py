@@ -11,6 +11,7 @@ from claim_lines import DAY
 
 import rashomon
 from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import make, repeats, sameness
 from rashomon.read.claims.repeats import Draft, merge, tells_again
 from rashomon.records import Casualties, Place, Source, Span
@@ -126,8 +127,7 @@ def test_without_weights_the_rules_decide(base: Draft) -> None:
 
 def test_with_weights_the_likeliest_host_is_taken(monkeypatch: pytest.MonkeyPatch, base: Draft) -> None:
     other = changed(base, place=GOMA)
-    monkeypatch.setattr(repeats, "chance", lambda signs: 0.9 if "place same" in signs else 0.1)
-    monkeypatch.setattr(repeats, "model", lambda: ({}, 0.5))
+    monkeypatch.setattr(repeats, "model", lambda: Weights({"bias": -2.0, "place same": 4.0}, 0.5))
     told = changed(base)
     told.told.inherited_place = base.told.inherited_place = False
     assert repeats.host_of([base, other], told) is base
@@ -135,7 +135,7 @@ def test_with_weights_the_likeliest_host_is_taken(monkeypatch: pytest.MonkeyPatc
 
 
 def test_claims_of_different_families_are_never_joined(monkeypatch: pytest.MonkeyPatch, base: Draft) -> None:
-    monkeypatch.setattr(repeats, "chance", lambda signs: 1.0)
+    monkeypatch.setattr(repeats, "model", lambda: Weights({"bias": 9.0}, 0.5))
     assert repeats.host_of([changed(base, type="siege", family=FAMILY["siege"])], base) is None
 
 
@@ -164,11 +164,6 @@ def test_signs_name_what_two_tellings_share(base: Draft, sign: str, changes: dic
 def test_a_rising_figure_is_a_sign(base: Draft) -> None:
     signs = sameness.pair_signs(changed(base, killed=people(12, 12)), changed(base, killed=people(30, 30)))
     assert signs["killed rises"] == signs["killed differs"] == 1
-
-
-def test_chance_lies_between_no_and_yes(base: Draft) -> None:
-    assert 0 < sameness.chance({}) < 1
-    assert 0 < sameness.chance(sameness.pair_signs(base, base)) < 1
 
 
 def test_a_person_and_their_organisation_are_one_source() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rashomon.errors import LexiconError
+from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import placing, repeats, sameness
 from rashomon.read.events import find, worth
 from rashomon.read.events.needs import unmet
@@ -34,22 +33,7 @@ def candidates(text: str) -> list[tuple[Scene, EventMention]]:
 
 
 def with_model(monkeypatch: pytest.MonkeyPatch, weights: dict[str, float], least: float) -> None:
-    monkeypatch.setattr(worth, "model", lambda: (weights, least))
-
-
-def test_chance_of_nothing_known_is_even(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_model(monkeypatch, {}, 0.5)
-    assert worth.chance({}) == 0.5
-
-
-def test_chance_weighs_each_sign(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_model(monkeypatch, {"bias": -1.0, "toll": 2.0, "title": -3.0}, 0.5)
-    assert worth.chance({"toll": 1.0}) > 0.5 > worth.chance({"toll": 1.0, "title": 1.0})
-
-
-def test_an_unknown_sign_weighs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with_model(monkeypatch, {"bias": 0.3}, 0.5)
-    assert worth.chance({"no such sign": 1.0}) == worth.chance({})
+    monkeypatch.setattr(worth, "model", lambda: Weights(weights, least))
 
 
 def test_a_likely_candidate_is_not_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,19 +70,11 @@ def test_reports_are_read_without_any_weight_file(monkeypatch: pytest.MonkeyPatc
     assert [claim.type for claim in explain(text)[0].claims] == types
 
 
-def test_a_missing_weight_file_means_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> dict[str, Any]:
-        raise LexiconError(f"lexicon file {name}.toml: not there")
-
-    monkeypatch.setattr(worth, "load", missing)
-    assert worth.model.__wrapped__() is None
-
-
 def test_the_shipped_weights_have_a_bar_between_no_and_yes() -> None:
     trained = worth.model()
     assert trained is not None
-    assert 0 < trained[1] < 1
-    assert "bias" in trained[0]
+    assert 0 < trained.least < 1
+    assert "bias" in trained.by_sign
 
 
 def test_signs_tell_the_rule_the_roles_and_the_setting() -> None:
