@@ -7,7 +7,7 @@ import math
 import re
 from functools import lru_cache
 
-from rashomon.gazetteer import Gazetteer
+from rashomon.gazetteer import Entry, Gazetteer
 from rashomon.gazetteer.keys import exact_key
 from rashomon.lexicon.countries import Country, country_by_code
 from rashomon.lexicon.files import load
@@ -23,6 +23,7 @@ from rashomon.records import PlaceMention
 _UNPLACED = frozenset(
     "media monitor rescue armed_group rebels militia pro_government_militia jihadists criminal party".split()
 ) | {"international_org"}
+_SMALL = 30_000  # people below which a town is not known beyond its country
 
 
 @lru_cache(maxsize=1)
@@ -160,10 +161,24 @@ def _mention(candidate: Candidate, names: dict[str, Name], main_country: str | N
         return PlaceMention(candidate.start, candidate.end, candidate.text, "toponym", first, country=main_country)
     name = names[candidate.key]
     entry = for_mention(candidate, name)
+    if _far_fetched(entry, main_country):
+        return PlaceMention(
+            candidate.start, candidate.end, candidate.text, "toponym", candidate.text, country=main_country
+        )
     return PlaceMention(
         candidate.start, candidate.end, candidate.text, "toponym", entry.name, entry.geonames_id, entry.lat,
         entry.lon, entry.country, entry.admin1, entry.kind,
     )  # fmt: skip
+
+
+def _far_fetched(entry: Entry, main_country: str | None) -> bool:
+    """Whether the only place of that name is a small town abroad, in a report on a country that GeoNames has in part.
+
+    A Malian hamlet that no list has is then kept without a point, rather than put into another continent.
+    """
+    if main_country is None or main_country in words().well_filed or entry.country in (None, main_country):
+        return False
+    return entry.kind == "town" and entry.population < _SMALL
 
 
 def _people(candidate: Candidate, country: Country) -> PlaceMention:
