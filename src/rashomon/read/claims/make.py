@@ -73,7 +73,7 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         wounded=wounded,
         source=source,
         via=via,
-        stance="affirms" if killed is not None and killed.high == 0 else judgement.stance,
+        stance="affirms" if _nobody(killed) or _nobody(wounded) else judgement.stance,
         certainty=judgement.certainty,
         aspect=judgement.aspect,
         extent=event.extent,
@@ -96,6 +96,11 @@ def _target(passage: Passage, event: EventMention) -> Actor | None:
     if event.target is None or (event.target.kind in ("thing", "people") and victims is not None):
         return victims or _actor(passage, event.target)
     return _actor(passage, event.target)
+
+
+def _nobody(toll: Casualties | None) -> bool:
+    """Whether it is said that nobody was hurt, which denies nothing."""
+    return toll is not None and toll.high == 0
 
 
 def _victims(passage: Passage, tolls: list[Toll]) -> Actor | None:

@@ -2,7 +2,7 @@
 
 Rules explain themselves and hold where no data was seen; the wording of news varies more than any list. The tagger
 reads words in their context and gives every word a chance for each event type; the claim model weighs it among its
-signs. Model and vocabulary: src/rashomon/models, made by training/tagger.py; card.md there says from what, how well.
+signs. Model and vocabulary: training/model, made by training/tagger.py. The reader does not use it yet: README.md says why.
 Without the model file, or without onnxruntime, ``tagger()`` is None and the rules read alone.
 """
 
@@ -13,7 +13,6 @@ import json
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -177,8 +176,7 @@ class Tagger:
 def tagger() -> Tagger | None:
     """The shipped tagger, loaded at first use; None where its model or onnxruntime is not installed."""
     try:
-        with as_file(files("rashomon") / "models") as folder:
-            return Tagger.load(folder)
+        return Tagger.load(Path(__file__).parent / "model")
     except (ImportError, OSError):
         return None
     except Exception as error:
