@@ -25,8 +25,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from tagger_run import Pieces, windows
 from tagger_data import Example, load_examples, types_of
+from tagger_run import Pieces, windows
 from tagger_score import report
 
 SEED = 7

@@ -2,7 +2,7 @@
 
 Rules explain themselves and hold where no data was seen; the wording of news varies more than any list. The tagger
 reads words in their context and gives every word a chance for each event type; the claim model weighs it among its
-signs. Model and vocabulary: training/model, made by training/tagger.py. The reader does not use it yet: README.md says why.
+signs. Model and vocabulary: training/model, made by training/tagger.py; README.md says why the reader does not use it.
 Without the model file, or without onnxruntime, ``tagger()`` is None and the rules read alone.
 """
 
