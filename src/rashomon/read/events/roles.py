@@ -247,8 +247,20 @@ def _role_tokens(passage: Passage, marks: Marks, event: EventMention) -> dict[in
         for one in [head, *conjuncts(passage, head)]:
             left, right = passage.edges(one)
             for token in range(left, right):
-                ranks[token] = min(rank, ranks.get(token, 9))
+                if marks.places[token] is not None:
+                    ranks[token] = min(rank + _aside(passage, token, one), ranks.get(token, 9))
     return ranks
+
+
+def _aside(passage: Passage, token: int, head: int) -> int:
+    """How far a place stands aside inside a phrase: 0 "the town of X", 1 "a town in X", 2 "the town near X"."""
+    steps, here = 0, token
+    while here != head and passage.heads[here] != here and steps < 3:
+        here = passage.heads[here]
+        word = passage.lower[here]
+        if passage.deps[here] == "prep" and word != "of":
+            steps += 2 if word in _BESIDE else 1
+    return min(steps, 3)
 
 
 def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> EventMention:

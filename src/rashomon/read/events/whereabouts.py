@@ -16,6 +16,7 @@ _KIND_WORDS = frozenset(
     "hills forest jungle farm farms gas oil field fields airport airbase suburbs suburb quarter street square river "
     "crossing provinces governorates districts villages towns cities areas neighborhoods neighbourhoods".split()
 )
+_PEOPLES = ("ish", "ian", "ean", "ese", "ani", "aqi", "eli", "eni")
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
     "southwestern north-east north-west south-east south-west northeast northwest southeast southwest rural upper "
@@ -147,6 +148,8 @@ def _placed(passage: Passage, start: int, end: int) -> bool:
         or passage.lower[end - 1] in _DIRECTIONS
     ):
         return False
+    if end - start == 1 and passage.lower[start].endswith(_PEOPLES):
+        return False  # "Kurdish areas", "in Syrian towns"
     verb = passage.lower[passage.heads[end - 1]]
     if passage.deps[end - 1] in ("dobj", "nsubjpass") and verb in _takers():
         return True
