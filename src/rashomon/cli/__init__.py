@@ -37,7 +37,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _leave_pipe()
         if debug:
             raise
-        return _tell(error)
+        code = _tell(error)
+        try:
+            sys.stdout.flush()
+        except (OSError, ValueError):  # a full disk: what is still waiting to be written is lost, and was told
+            _drop_output()
+        return code
 
 
 def _run(arguments: list[str]) -> int:
@@ -82,6 +87,11 @@ def _help_for(error: Exception) -> str:
 
 def _leave_pipe() -> int:
     """Whoever read our output has closed it; say nothing, now or when Python flushes at its end."""
+    _drop_output()
+    return PIPE_CLOSED
+
+
+def _drop_output() -> None:
+    """Send what Python still holds for standard output nowhere, so that its end is quiet."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED

@@ -70,6 +70,8 @@ def candidates(scenes: list[Scene]) -> dict[Key, Candidate]:
         named = [place for place in dict.fromkeys(scene.marks.places) if place is not None]
         demonyms = [place for place in passage.places if place.kind == "demonym"]
         for place in sorted([*named, *demonyms], key=lambda one: one.start):
+            if scene.stop is not None and place.start >= scene.stop:
+                break  # named in links to other stories
             if _key(place) in found or len(found) < _MOST:
                 sentence = passage.sentence_of[passage.token_at(place.start)]
                 found.setdefault(_key(place), Candidate([])).mentions.append((scene, sentence, place))

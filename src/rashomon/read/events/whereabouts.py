@@ -16,6 +16,8 @@ _KIND_WORDS = frozenset(
     "hills forest jungle farm farms gas oil field fields airport airbase suburbs suburb quarter street square river "
     "crossing provinces governorates districts villages towns cities areas neighborhoods neighbourhoods".split()
 )
+_BEFORE_NOUN = ("JJ", "DT", "NN", "CD", "PRP$")
+_LINKS = frozenset("of in at near outside around".split())
 _PEOPLES = ("ish", "ian", "ean", "ese", "ani", "aqi", "eli", "eni")
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeastern northwestern southeastern "
@@ -47,15 +49,18 @@ def place_phrase(passage: Passage, marks: Marks, place: PlaceMention) -> tuple[i
 
 
 def _described(passage: Passage, marks: Marks, first: int, last: int) -> int:
-    """The start of "the eastern district of" before a name."""
-    of = first - 1
-    while of > 0 and passage.lower[of] in _DIRECTIONS | {"the"}:
-        of -= 1
-    if of < 1 or passage.lower[of] != "of" or passage.lower[of - 1] not in noun_set("place"):
-        return first
-    start = of - 1
-    while start > 0 and passage.tags[start - 1] in ("JJ", "DT", "NN", "CD", "PRP$") and marks.actors[start - 1] is None:
-        start -= 1
+    """The start of "the eastern district of", "an airport compound in" or "a strategic town near" before a name."""
+    start, floor = first, passage.sentences[passage.sentence_of[first]][0]
+    for _ in range(2):  # "a strategic town near the historical city of"
+        link = start - 1
+        while link > floor and (passage.lower[link] in _DIRECTIONS | {"the"} or passage.tags[link] == "JJ"):
+            link -= 1
+        noun = link - 1
+        if noun < floor or passage.lower[link] not in _LINKS or passage.lower[noun] not in noun_set("place"):
+            break
+        start = noun
+        while start > floor and passage.tags[start - 1] in _BEFORE_NOUN and not marks.actors[start - 1]:
+            start -= 1
     return start
 
 
