@@ -1,4 +1,4 @@
-"""Train the weights that tell claims from mentions in passing (read/worth.py) on annotated reports.
+"""Train the weights that tell claims from mentions in passing (read/events/worth.py) on annotated reports.
 
     python training/claims.py --gold train.json [--check dev.json]
 

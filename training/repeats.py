@@ -1,4 +1,4 @@
-"""Train the weights that tell a claim told again from another claim (read/sameness.py) on annotated reports.
+"""Train the weights that tell a claim told again from another claim (read/claims/sameness.py) on annotated reports.
 
     python training/repeats.py --gold train.json [--check dev.json]
 

@@ -1,4 +1,4 @@
-"""Train the trigger tagger (read/tagger.py) on annotated reports: which words tell a claim, and of which event type.
+"""Train the trigger tagger (tagger_run.py) on annotated reports: which words tell a claim, and of which event type.
 
     python training/tagger.py --gold train.json [--check dev.json] [--oof oof.json] [--folds 3] [--no-model]
 

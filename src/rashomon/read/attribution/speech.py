@@ -1,4 +1,4 @@
-"""Cue verbs and who speaks by them; speech_clauses.py and speech_objects.py find what is said."""
+"""Cue verbs and who speaks by them; clauses.py and objects.py find what is said."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 A text becomes one character per word or mark (its class), so that the patterns are ordinary regular expressions over a
 string five times shorter than the text, and one pass finds every expression. In the patterns a word in capitals is a
-class or a macro; blanks have no meaning. What a match means is in time_rules.py. Every repetition is bounded: the
+class or a macro; blanks have no meaning. What a match means is in rules.py. Every repetition is bounded: the
 time is linear in the length of the text.
 """
 
