@@ -11,14 +11,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from fit import Table, arguments, articles, fit
-from rashomon.api import _report
+from fit import Table, arguments, articles, claims_at, fit, read
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.events import find as events_step
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.worth import Signs, signs_of
-from rashomon.read.reader import read_report
 
 OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "claim_weights.toml"
 
@@ -33,8 +31,7 @@ def candidates(article: dict[str, Any]) -> list[tuple[Signs, bool]]:
 
     real, events_step.refusal = events_step.refusal, watch
     try:
-        fields = ("text", "title", "published", "publisher")
-        read_report(_report({"id": "x", **{name: article[name] for name in fields}}))
+        read(article)
     finally:
         events_step.refusal = real
     return [(signs, _annotated(article, scene, event)) for scene, event, signs in seen]
@@ -43,16 +40,7 @@ def candidates(article: dict[str, Any]) -> list[tuple[Signs, bool]]:
 def _annotated(article: dict[str, Any], scene: Scene, event: EventMention) -> bool:
     passage = scene.passage
     start, end = passage.starts[event.trigger.start], passage.ends[event.trigger.end - 1]
-    for claim in article["claims"]:
-        if FAMILY[claim["type"]] != FAMILY[event.type]:
-            continue
-        for quote in [claim["quote"], *claim["also"]]:
-            at = passage.text.find(quote)
-            while at >= 0:
-                if start < at + len(quote) and at < end:
-                    return True
-                at = passage.text.find(quote, at + 1)
-    return False
+    return bool(claims_at(article, passage.text, start, end, FAMILY[event.type]))
 
 
 def table(path: str) -> Table:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
+
+from rashomon.lexicon.events import FAMILY
+from rashomon.read.reader import make_report, read_report
 
 STRENGTH = 0.2  # inverse of the L2 penalty; 0.05 to 1 differ by less than 0.01 in F1
 RARE = 3  # signs seen fewer times are left out
@@ -45,6 +50,28 @@ def arguments(doc: str | None) -> argparse.Namespace:
 def articles(path: str) -> Iterator[dict[str, Any]]:
     for cluster in json.loads(Path(path).read_text(encoding="utf-8"))["clusters"]:
         yield from cluster["articles"]
+
+
+def read(article: dict[str, Any]) -> None:
+    """Read an annotated report; the scripts watch one of the reader's steps meanwhile."""
+    published = dt.date.fromisoformat(article["published"]) if article["published"] else None
+    report = make_report(
+        article["text"], id="x", title=article["title"], published=published, publisher=article["publisher"]
+    )
+    read_report(report)
+
+
+def claims_at(article: dict[str, Any], text: str, start: int, end: int, family: str) -> list[dict[str, Any]]:
+    """The annotated claims of a family whose quotes, found in ``text``, touch the characters ``start`` to ``end``."""
+    found = []
+    for claim in article["claims"]:
+        if FAMILY[claim["type"]] == family and any(
+            start < at.end() and at.start() < end
+            for quote in [claim["quote"], *claim["also"]]
+            for at in re.finditer(re.escape(quote), text)
+        ):
+            found.append(claim)
+    return found
 
 
 def fit(rows: Table, check: Table | None, out: Path, least: float | None, what: str) -> None:

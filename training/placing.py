@@ -14,15 +14,13 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
-from fit import Table, arguments, articles, fit
-from rashomon.api import _report
+from fit import Table, arguments, articles, claims_at, fit, read
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.claims import context
 from rashomon.read.claims.placing import candidates, weighed
 from rashomon.read.claims.told import Told
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.whereabouts import place_phrase
-from rashomon.read.reader import read_report
 
 OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "placing_weights.toml"
 
@@ -41,25 +39,18 @@ def rows_of(article: dict[str, Any], rows: Table) -> None:
 
     real, context.choose_places = context.choose_places, watch
     try:
-        fields = ("text", "title", "published", "publisher")
-        read_report(_report({"id": "x", **{name: article[name] for name in fields}}))
+        read(article)
     finally:
         context.choose_places = real
 
 
 def annotated(article: dict[str, Any], item: Told) -> set[str]:
-    """The names of the place of the annotated claims whose quotes hold the event."""
+    """The names of the place of the first annotated claim that holds the event and has one."""
     passage, trigger = item.scene.passage, item.event.trigger
     start, end = passage.starts[trigger.start], passage.ends[trigger.end - 1]
-    for claim in article["claims"]:
-        if FAMILY[claim["type"]] != FAMILY[item.event.type] or not claim["place"]:
-            continue
-        for quote in [claim["quote"], *claim["also"]]:
-            at = passage.text.find(quote)
-            while at >= 0:
-                if start < at + len(quote) and at < end:
-                    return {name for name in (claim["place"]["name"], claim["place"]["mention"]) if name}
-                at = passage.text.find(quote, at + 1)
+    for claim in claims_at(article, passage.text, start, end, FAMILY[item.event.type]):
+        if claim["place"]:
+            return {name for name in (claim["place"]["name"], claim["place"]["mention"]) if name}
     return set()
 
 

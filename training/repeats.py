@@ -12,13 +12,10 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from fit import Table, arguments, articles, fit
-from rashomon.api import _report
-from rashomon.lexicon.events import FAMILY
+from fit import Table, arguments, articles, claims_at, fit, read
 from rashomon.read.claims import make as claims_step
 from rashomon.read.claims.repeats import Draft
 from rashomon.read.claims.sameness import pair_signs
-from rashomon.read.reader import read_report
 
 OUT = Path(__file__).parent.parent / "src" / "rashomon" / "lexicon" / "repeat_weights.toml"
 
@@ -32,8 +29,7 @@ def tellings(article: dict[str, Any]) -> list[Draft]:
 
     real, claims_step.host_of = claims_step.host_of, watch  # type: ignore[assignment]
     try:
-        fields = ("text", "title", "published", "publisher")
-        read_report(_report({"id": "x", **{name: article[name] for name in fields}}))
+        read(article)
     finally:
         claims_step.host_of = real
     return seen
@@ -41,18 +37,10 @@ def tellings(article: dict[str, Any]) -> list[Draft]:
 
 def annotated(article: dict[str, Any], draft: Draft) -> set[str]:
     """The ids of the annotated claims of the telling's family whose quotes hold its trigger."""
-    claim, found = draft.claim, set()
+    claim = draft.claim
     text = (article["title"] or "") if claim.in_title else article["text"]
-    for gold in article["claims"]:
-        if FAMILY[gold["type"]] != claim.family:
-            continue
-        for quote in [gold["quote"], *gold["also"]]:
-            at = text.find(quote)
-            while at >= 0:
-                if claim.trigger.start < at + len(quote) and at < claim.trigger.end:
-                    found.add(gold["id"])
-                at = text.find(quote, at + 1)
-    return found
+    found = claims_at(article, text, claim.trigger.start, claim.trigger.end, claim.family)
+    return {gold["id"] for gold in found}
 
 
 def table(path: str) -> Table:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rashomon.errors import LexiconError
 from rashomon.lexicon.files import load
 from rashomon.lexicon.inflect import forms, plural
+from rashomon.records import Extent
 
 # ACLED sub-events and our four states by the family in which accounts are compared.
 FAMILIES: dict[str, tuple[str, ...]] = {
@@ -64,6 +65,7 @@ class EventRule(BaseModel):
     own: bool = False
     sure: bool = False
     strict: bool = False
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

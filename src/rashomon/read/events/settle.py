@@ -156,7 +156,7 @@ def settle_territory(event: EventMention, report_country: str | None) -> None:
     """
     rule, actor = event.trigger.rule, event.actor
     event.type = "non_state_overtakes_territory"
-    if rule.id == "lose":
+    if rule.subject == "target":  # "lost X": the subject is the loser
         if event.actor is not None:  # "lost X to the army": the one it went to
             gained = _side(event.actor, report_country) == "state"
         else:
@@ -200,8 +200,6 @@ def extent_of(passage: Passage, event: EventMention) -> Extent:
         if words & markers:
             return extent
     near = set(passage.lower[max(first, event.trigger.start - 2) : event.trigger.end])
-    if near & _EXTENTS[-1][1] or (event.trigger.rule.id == "retake" and "stability" in near):
+    if near & _EXTENTS[-1][1]:
         return "full"
-    if "ground" in near or "territory" in near:
-        return "part"
-    return "unspecified"
+    return event.trigger.rule.extent or "unspecified"
