@@ -53,11 +53,16 @@ demo: gazetteer
 	@echo
 	@echo "The page is $(CURDIR)/demo-output/page.html: open it in a browser."
 
-# The browser tests need a browser and its driver; elsewhere than on Debian as root they are yours to install.
+# The browser tests need a browser and its driver, the tests of the library PostgreSQL's server; elsewhere than on Debian
+# as root they are yours to install.
 system:
 	@if ! command -v chromedriver >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 		apt-get install -y -qq --no-install-recommends chromium chromium-driver >/dev/null; fi
+	@if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && ! command -v initdb >/dev/null && \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+		apt-get install -y -qq --no-install-recommends postgresql >/dev/null; fi
 
 test: system $(VENV)/test gazetteer
 	$(BIN)/ruff check .
@@ -66,7 +71,8 @@ test: system $(VENV)/test gazetteer
 	$(BIN)/pytest
 
 bench: $(VENV)/test gazetteer
-	for each in start times tagger; do $(BIN)/python "benchmarks/$$each.py"; done
+	for each in start times collect; do $(BIN)/python "benchmarks/$$each.py"; done
+	$(BIN)/python benchmarks/library.py 20
 	$(BIN)/pytest tests/quality -v -rs
 
 lock:

@@ -23,7 +23,7 @@ from rashomon.lexicon.events import FAMILY
 ROOT = Path(__file__).parents[1]
 CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
 GUIDES = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "examples" / "README.md"]
-CALLS = ["compare", "read", "read_many"]
+CALLS = ["compare", "open_library", "read", "read_many"]
 RECORDS = [
     "Actor", "Attribution", "Casualties", "Claim", "Comparison", "ControlInterval", "Disagreement", "Incident",
     "Period", "Place", "PlaceMention", "Reading", "Report", "Source", "Span", "TimeMention",
@@ -143,7 +143,9 @@ def test_every_locked_package_is_credited() -> None:
 def test_every_import_is_a_declared_package() -> None:
     # Nothing of src/ may lean on what merely comes along.
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[<>=!~\[ ;]", entry)[0].replace("-", "_") for entry in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    entries = [*project["dependencies"], *extras["parquet"], *extras["postgres"]]
+    declared = {re.split(r"[<>=!~\[ ;]", entry)[0].replace("-", "_") for entry in entries}
     imported = {
         word
         for path in ROOT.glob("src/**/*.py")

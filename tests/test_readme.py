@@ -21,11 +21,20 @@ BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re
 COMMANDS = [found["command"] for found in BLOCK.finditer(README.read_text(encoding="utf-8"))]
 
 
-def run(command: str) -> str:
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The library that the README collects: the examples, compared."""
+    place = str(tmp_path_factory.mktemp("readme") / "news.rashomon")
+    run("rashomon collect examples/", place)
+    run("rashomon compare", place)
+    return place
+
+
+def run(command: str, library: str) -> str:
     words = shlex.split(command)
     assert words[0] == "rashomon"
     program = "import sys; from rashomon.cli import main; sys.exit(main(sys.argv[1:]))"
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "RASHOMON_LIBRARY": library}
     done = subprocess.run(
         [sys.executable, "-c", program, *words[1:]],
         capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env=environment, check=False,
@@ -43,10 +52,10 @@ def shown(output: str, before: str) -> str:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_shows_what_the_command_prints(command: str) -> None:
+def test_the_readme_shows_what_the_command_prints(command: str, library: str) -> None:
     text = README.read_text(encoding="utf-8")
     block = next(found for found in BLOCK.finditer(text) if found["command"] == command)
-    now = shown(run(command), block["output"])
+    now = shown(run(command, library), block["output"])
     if os.environ.get("RASHOMON_UPDATE"):
         README.write_text(text[: block.start("output")] + now + text[block.end("output") :], encoding="utf-8")
     else:

@@ -12,7 +12,7 @@ from importlib.metadata import version as _version
 
 import rashomon.compare
 import rashomon.read  # noqa: F401 - the packages first: the functions of the same names take their place below
-from rashomon.api import compare, read, read_many
+from rashomon.api import compare, open_library, read, read_many
 from rashomon.records import (
     Actor,
     Attribution,
@@ -52,6 +52,7 @@ __all__ = [
     "TimeMention",
     "__version__",
     "compare",
+    "open_library",
     "read",
     "read_many",
 ]

@@ -1,17 +1,21 @@
-"""The public calls: read one report, read many, compare readings."""
+"""The public calls: read one report, read many, compare readings, open a library."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rashomon.errors import ReportError, UsageError
 from rashomon.records import Comparison, Reading, Report
+
+if TYPE_CHECKING:
+    from rashomon.library.protocol import Library
 
 SHARD = 64  # reports a worker process takes at once
 
@@ -81,6 +85,16 @@ def compare(readings: Iterable[Reading]) -> Comparison:
     from rashomon.compare import compare as compare_readings
 
     return compare_readings(readings)
+
+
+def open_library(location: str | os.PathLike[str], *, create: bool = True) -> Library:
+    """A library of many reports: a path (SQLite) or a ``postgresql://`` address; docs/library.md says what it can do.
+
+    A new one is made where there is none, unless ``create`` is not set. Raises LibraryError where it cannot be opened.
+    """
+    from rashomon.library import open_library as opened
+
+    return opened(os.fspath(location), create=create)
 
 
 def _report(item: Mapping[str, Any] | Report) -> Report:

@@ -212,6 +212,7 @@ class Disagreement:
     ]
     claims: tuple[str, ...]
     note: str
+    update: bool = False  # one voice alone, which changed what it says: no source contradicts another
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +236,7 @@ class Comparison:
     incidents: tuple[Incident, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     control: tuple[ControlInterval, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = ()  # ids of reports that carry the same text: each group is one voice
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values with the keys of docs/codebook.md."""

@@ -17,6 +17,7 @@ VARIABLE = "RASHOMON_SETTINGS"
 
 _Count = Annotated[int, Field(gt=0)]
 _Amount = Annotated[float, Field(gt=0)]
+Names = tuple[str, ...]
 
 
 class _Section(BaseModel):
@@ -53,11 +54,68 @@ class HtmlSettings(_Section):
     memory_megabytes: _Count
 
 
+class FetchSettings(_Section):
+    """What may be asked of other people's sites, and how patiently."""
+
+    ports: list[Annotated[int, Field(gt=0, lt=65536)]]
+    allow_hosts: list[str]
+    robots: bool
+    delay_seconds: Annotated[float, Field(ge=0)]
+    max_crawl_delay: Annotated[float, Field(ge=0)]
+    patience_seconds: Annotated[float, Field(ge=0)]
+    max_backoff_seconds: _Amount
+    connect_seconds: _Amount
+    read_seconds: _Amount
+    total_seconds: _Amount
+    max_bytes: _Count
+    max_redirects: Annotated[int, Field(ge=0)]
+
+
+class FeedSettings(_Section):
+    """Limits of one feed, and how often it is asked."""
+
+    max_bytes: _Count
+    max_entries: _Count
+    full_characters: _Count
+    suspicious_bytes: _Count
+    timeout_seconds: _Amount
+    memory_megabytes: _Count
+    poll_minutes: _Amount
+    max_poll_minutes: _Amount
+
+
+class LibrarySettings(_Section):
+    """How long a store is waited for, and what a search shows."""
+
+    busy_seconds: _Amount
+    connect_seconds: _Count
+    cache_megabytes: _Count
+    snippet_characters: Annotated[int, Field(ge=20)]
+
+
 class ViewSettings(_Section):
     """What the terminal shows."""
 
     max_width: Annotated[int, Field(ge=40)]
     progress_after_seconds: Annotated[float, Field(ge=0)]
+
+
+class TableSettings(_Section):
+    """The names of columns by the field that they hold."""
+
+    text: Names
+    title: Names
+    published: Names
+    publisher: Names
+    url: Names
+    id: Names
+    max_columns: _Count
+
+
+class WarcSettings(_Section):
+    """Limits of web archives."""
+
+    max_record_bytes: _Count
 
 
 class Settings(_Section):
@@ -67,7 +125,12 @@ class Settings(_Section):
     input: InputSettings
     title: TitleSettings
     html: HtmlSettings
+    fetch: FetchSettings
+    feed: FeedSettings
+    library: LibrarySettings
     view: ViewSettings
+    tables: TableSettings
+    warc: WarcSettings
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Settings:

@@ -216,7 +216,7 @@ def test_what_goes_wrong_inside_is_one_line_unless_debug(call: Call, monkeypatch
     def fail(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr("rashomon.cli.read._given", fail)
+    monkeypatch.setattr("rashomon.cli.read.given_by", fail)
     code, _, messages = call("read", "story.txt")
     assert code == 1
     assert len(messages) == 1

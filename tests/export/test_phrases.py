@@ -1,4 +1,5 @@
 import datetime as dt
+import json
 
 import pytest
 
@@ -69,3 +70,27 @@ def test_places_say_how_coarse_they_are() -> None:
     assert phrases.where_words(Place("Goma", country="COD", admin1="North Kivu", precision="town")) != ""
     assert phrases.where_words(Place("Sudan", country="SDN", precision="country")) == "country only"
     assert phrases.where_words(Place("X", country="ZZZ")) == "ZZZ"
+
+
+def test_json_text_escapes_what_a_screen_would_obey_and_loses_nothing() -> None:
+    value = {"a": "x\x1b]0;t\x07\x9b31m\u202eé\ud800\n", "b": [1, None]}
+    for indent in (None, 2):
+        text = phrases.json_text(value, indent)
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\ud800"} & set(text)
+        assert "é" in text
+        assert json.loads(text) == value
+
+
+def test_a_hold_is_told_with_its_days() -> None:
+    start, end = dt.date(2016, 4, 3), dt.date(2016, 4, 9)
+    assert phrases.interval_words(start, None) == "from 3 April 2016"
+    assert phrases.interval_words(start, end) == "3–9 April 2016"
+    assert phrases.interval_words(None, end) == "until 9 April 2016"
+    assert phrases.interval_words(None, None) == "no day said"
+
+
+def test_a_place_is_told_with_province_and_country() -> None:
+    assert phrases.place_words(Place("Rastan", admin1="Homs", country="SYR")) == "Rastan, Homs, Syria"
+    assert phrases.place_words(Place("Homs", admin1="Homs", country="SYR")) == "Homs, Syria"
+    assert phrases.place_words(Place("Syria", country="SYR")) == "Syria"
+    assert phrases.place_words(Place("the\x1b[2J\nfarms")) == "the\ufffd[2J farms"

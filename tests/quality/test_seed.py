@@ -92,3 +92,15 @@ def test_the_army_and_the_observatory_keep_their_accounts(pairs: list[Pair]) -> 
     assert "Observatory" in observatory["source"]["name"]
     assert "Observatory" not in army["source"]["name"]
     assert (army["extent"], observatory["extent"]) == ("full", "most")
+
+
+def test_the_armys_and_the_monitors_town_are_one_incident_with_a_control_disagreement() -> None:
+    gold = json.loads((corpora() / "gold" / "dev.json").read_text(encoding="utf-8"))
+    cluster = next(c for c in gold["clusters"] if any(a["unit_id"] == "seed" for a in c["articles"]))
+    keys = ("text", "published", "title", "publisher")
+    reports = [{"id": a["unit_id"], **{key: a[key] for key in keys}} for a in cluster["articles"]]
+    comparison = rashomon.compare(list(rashomon.read_many(reports))).to_dict()
+    notes = [one["note"] for one in comparison["disagreements"] if one["attribute"] == "control"]
+    (note,) = notes
+    assert "Syrian Armed Forces: Syrian Armed Forces (full)" in note
+    assert "Syrian Observatory for Human Rights: Syrian Armed Forces (most)" in note

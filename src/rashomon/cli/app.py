@@ -6,9 +6,18 @@ from typing import Annotated
 
 import typer
 
+from rashomon.cli.collect import collect
+from rashomon.cli.compare import compare
+from rashomon.cli.doctor import doctor
 from rashomon.cli.explain import explain
+from rashomon.cli.export import export
 from rashomon.cli.gazetteer import app as gazetteer
+from rashomon.cli.incident import incident
+from rashomon.cli.place import place
 from rashomon.cli.read import read
+from rashomon.cli.search import search
+from rashomon.cli.source import source
+from rashomon.cli.watch import watch
 
 app = typer.Typer(
     name="rashomon",
@@ -21,6 +30,15 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("explain")(explain)
+app.command("collect")(collect)
+app.command("watch")(watch)
+app.command("compare")(compare)
+app.command("place")(place)
+app.command("incident")(incident)
+app.command("source")(source)
+app.command("search")(search)
+app.command("doctor")(doctor)
+app.command("export")(export)
 app.add_typer(gazetteer, name="gazetteer")
 
 

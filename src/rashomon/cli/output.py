@@ -13,7 +13,24 @@ from pathlib import Path
 from rashomon.collect.guard import reason
 from rashomon.errors import RashomonError, UsageError
 
-_PLAIN = str.maketrans({"→": "->", "│": "|", "─": "-", "━": "=", "“": '"', "”": '"', "·": "-", "≠": "!", "–": "-"})
+_PLAIN = str.maketrans(
+    {
+        "→": "->",
+        "│": "|",
+        "─": "-",
+        "━": "=",
+        "“": '"',
+        "”": '"',
+        "·": "-",
+        "≠": "!",
+        "–": "-",
+        "█": "#",
+        "▓": "=",
+        "▒": "+",
+        "░": ".",
+        "…": "...",
+    }
+)
 
 
 class PipeClosedError(Exception):

@@ -52,8 +52,8 @@ class Progress:
                 self._bar.stop()
 
     def expect(self, total: int | None) -> None:
-        """Say how many reports there are, where that is known."""
-        self._total = total
+        """Say how many there are, where that is known; counting starts anew."""
+        self._total, self._done = total, 0
         self._show()
 
     def phase(self, name: str) -> None:
@@ -61,14 +61,23 @@ class Progress:
         self._name = name
         self._show()
 
-    def step(self) -> None:
-        """One report more is read."""
-        self._done += 1
+    def step(self, count: int = 1) -> None:
+        """So many reports more are done."""
+        self._done += count
         self._show()
 
     def _show(self) -> None:
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done, total=self._total, description=self._name)
+            self._bar.update(
+                self._bar.task_ids[0],
+                completed=self._done,
+                total=self._total,
+                description=self._name,
+                told=self._told(),
+            )
+
+    def _told(self) -> str:
+        return f"{self._done:,} of {self._total:,}" if self._total else f"{self._done:,} done"
 
     def _appear(self) -> None:
         from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -81,11 +90,11 @@ class Progress:
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
                 BarColumn(bar_width=24),
-                TextColumn("{task.completed:,} of {task.total:,}" if self._total else "{task.completed:,} done"),
+                TextColumn("{task.fields[told]}"),
                 TimeElapsedColumn(),
                 console=self._console,
                 transient=True,
             )
-            bar.add_task(self._name, total=self._total, completed=self._done)
+            bar.add_task(self._name, total=self._total, completed=self._done, told=self._told())
             bar.start()
             self._bar = bar

@@ -17,7 +17,7 @@ from rashomon.errors import InputError, RashomonError, UsageError
 
 if TYPE_CHECKING:
     from rashomon.cli.progress import Progress
-    from rashomon.collect.files import Item
+    from rashomon.collect.files import Input
     from rashomon.records import Comparison, Reading, Report
 
 BATCH = 16  # reports read together: enough for the parser, few enough for the progress bar to move
@@ -80,7 +80,7 @@ def read(
     from rashomon.cli.progress import Progress
     from rashomon.collect.files import input_files
 
-    given = _given(files, published, title, publisher)
+    given = given_by(files, published, title, publisher)
     chosen = format_ or (_BY_SUFFIX.get(output.suffix.lower()) if output else None) or Format.text
     if output is not None:
         out.check(output, input_files(files))
@@ -114,7 +114,7 @@ class Given:
     publisher: str | None
 
 
-def _given(files: list[str], published: str | None, title: str | None, publisher: str | None) -> Given:
+def given_by(files: list[str], published: str | None, title: str | None, publisher: str | None) -> Given:
     """The options, checked; raises UsageError."""
     from rashomon.collect.fields import in_future, parse_day
 
@@ -158,7 +158,7 @@ class Job:
                 self.progress.step()
                 yield reading
 
-    def _reports(self, items: Iterable[Item]) -> Iterator[Report]:
+    def _reports(self, items: Iterable[Input]) -> Iterator[Report]:
         """The reports among the items, with what the call says about them and their language."""
         from rashomon.collect.language import language_of
         from rashomon.records import Report

@@ -74,15 +74,7 @@ class _View:
         return parts
 
     def _heads(self) -> RenderableType:
-        lines = []
-        for index, reading in enumerate(self.readings, 1):
-            report = reading.report
-            number = f"[{index}] " if self.many else ""
-            title = phrases.one_line(report.title or "") or phrases.one_line(report.text[:90])
-            known = [report.publisher or "", phrases.day(report.published) if report.published else "no date"]
-            known += [] if report.id == "-" else [report.id]
-            lines.append(Text.assemble((number, "bold cyan"), (title, "bold")))
-            lines.append(Text(" · ".join(phrases.one_line(one) for one in known if one), style="dim"))
+        lines = report_heads(self.readings)
         total = sum(len(reading.claims) for reading in self.readings)
         places = sum(place.place is not None for place in self.groups)
         counts = [
@@ -100,7 +92,7 @@ class _View:
         table = Table.grid(padding=(0, 1))
         labels = {incident.id: incident.label for incident in self.comparison.incidents}
         for one in self.comparison.disagreements:
-            what = phrases.ATTRIBUTES.get(one.attribute, one.attribute)
+            what = phrases.difference(one)
             label = phrases.one_line(labels.get(one.incident, ""))
             text = Text.assemble((f"{label}: " if label else ""), (what, "bold magenta"))
             if one.note:
@@ -127,7 +119,7 @@ class _View:
         if happening.when:
             head.append(f" · {happening.when}", style="not bold blue")
         if happening.differences:
-            names = [phrases.ATTRIBUTES.get(one.attribute, one.attribute) for one in happening.differences]
+            names = [phrases.difference(one) for one in happening.differences]
             head.append(f"  ≠ {', '.join(dict.fromkeys(names))}", style="bold magenta")
         parts: list[RenderableType] = [head]
         one_type = len({account.claim.type for account in happening.accounts}) == 1
@@ -185,6 +177,20 @@ class _View:
                 number = f"[{index}] " if self.many else ""
                 parts.append(Text(f"{number}Passed over: {phrases.one_line(warning)}", style="yellow"))
         return [Text(), *parts] if parts else []
+
+
+def report_heads(readings: Sequence[Reading]) -> list[RenderableType]:
+    """Title, outlet, day and id of each report, numbered where there are several."""
+    lines: list[RenderableType] = []
+    for index, reading in enumerate(readings, 1):
+        report = reading.report
+        number = f"[{index}] " if len(readings) > 1 else ""
+        title = phrases.one_line(report.title or "") or phrases.one_line(report.text[:90])
+        known = [report.publisher or "", phrases.day(report.published) if report.published else "no date"]
+        known += [] if report.id == "-" else [report.id]
+        lines.append(Text.assemble((number, "bold cyan"), (title, "bold")))
+        lines.append(Text(" · ".join(phrases.one_line(one) for one in known if one), style="dim"))
+    return lines
 
 
 def claim_rows(claim: Claim, claim_type: str, when_known: str) -> list[tuple[str, Text]]:

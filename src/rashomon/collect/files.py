@@ -1,79 +1,165 @@
 """Files, folders and standard input to reports.
 
-A file gives reports, remarks (what was passed over or mended) and errors as values, in order, so that one bad
+A file gives reports, remarks (what was passed over or mended) and failures as values, in order, so that one bad
 file, line or page never keeps the others from being read.
 
-A ``.txt`` file is one report. Its first line is the title only where it is clearly one: at most 150
-characters long, not ending like a sentence or a dateline, followed by a blank line and then by text. A
-``.html`` file is one page with one article. A ``.json`` file holds one report or a list, a ``.jsonl`` file
-one report a line, with the fields id and text and, where known, title, published, publisher and url.
+A ``.txt`` file is one report, a ``.html`` file one page with one article (documents.py). A ``.json`` file holds one
+report or a list, a ``.jsonl`` file one report a line (jsonfiles.py), a ``.csv``, ``.tsv`` or ``.parquet`` file one a
+row (tables.py, parquet.py), a ``.warc`` file the pages of a crawl (warc.py), a feed its entries that are told in full
+(feedfiles.py).
 """
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.collect import guard
-from rashomon.collect.fields import in_future, parse_day, report_from
+from rashomon.collect.documents import from_page, from_text, from_unknown
+from rashomon.collect.feedfiles import from_feed, from_list, from_xml
+from rashomon.collect.items import Failed, Found, Item, Origin, Remark, guarded
+from rashomon.collect.jsonfiles import from_json, from_lines, read_lines
 from rashomon.errors import InputError
 from rashomon.records import Report
-from rashomon.settings import settings
 
 STDIN = "-"
-_LINES = (".jsonl", ".ndjson")
+Input = Report | Remark | InputError
+Streamed = Callable[[Path, Origin, int | None], Iterator[Item]]
+
+READERS: dict[str, Callable[[bytes, Origin], Iterator[Item]]] = {
+    ".txt": from_text,
+    ".text": from_text,
+    ".html": from_page,
+    ".htm": from_page,
+    ".xhtml": from_page,
+    ".json": from_json,
+    ".jsonl": from_lines,
+    ".ndjson": from_lines,
+    ".rss": from_feed,
+    ".atom": from_feed,
+    ".xml": from_xml,
+    ".opml": from_list,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something worth knowing that kept nothing from being read."""
+def _read_table(path: Path, origin: Origin, only: int | None) -> Iterator[Item]:
+    from rashomon.collect.tables import read_table
 
-    text: str
-
-
-Item = Report | Remark | InputError
+    return read_table(path, origin, only)
 
 
-def read_inputs(names: Iterable[str]) -> Iterator[Item]:
+def _read_parquet(path: Path, origin: Origin, only: int | None) -> Iterator[Item]:
+    from rashomon.collect.parquet import read_parquet
+
+    return read_parquet(path, origin, only)
+
+
+def _read_warc(path: Path, origin: Origin, only: int | None) -> Iterator[Item]:
+    from rashomon.collect.warc import read_warc
+
+    return read_warc(path, origin, only)
+
+
+# Those that may be larger than memory; the last argument is the one line, row or byte wanted, or None for all.
+STREAMED: dict[str, Streamed] = {
+    ".jsonl": read_lines,
+    ".ndjson": read_lines,
+    ".csv": _read_table,
+    ".tsv": _read_table,
+    ".parquet": _read_parquet,
+    ".warc": _read_warc,
+    ".warc.gz": _read_warc,
+}
+KINDS = tuple(dict.fromkeys([*READERS, *STREAMED]))
+_PART = re.compile(r"(?:line|index|row|byte|entry) \d+(?:\+\d+)?")
+_COUNTED = (".jsonl", ".ndjson")  # as many reports as lines
+_SINGLE = (".txt", ".text", ".html", ".htm", ".xhtml")
+
+
+def collect_path(path: str | os.PathLike[str]) -> Iterator[Item]:
+    """Everything in a file or in the files of a folder, in order; hidden files and other kinds are passed over.
+
+    Raises nothing for what a file holds: what cannot be read is a Failed, which costs nothing else.
+    """
+    name = Path(path)
+    if os.path.isdir(name):
+        yield from _collect_folder(name)
+    else:
+        yield from _collect_file(name)
+
+
+def collect_again(origin: Origin) -> Iterator[Item]:
+    """What a failure's origin gives now: the one part where it names one, else the whole file."""
+    if _PART.fullmatch(origin.part):
+        yield collect_part(origin)
+    else:
+        yield from collect_path(origin.source)
+
+
+def collect_part(origin: Origin) -> Item:
+    """One part of a file again: a report, or the failure it still is.
+
+    An origin without a part stands for a file; of one that holds several reports this gives the first, so take
+    ``collect_again`` where that may be.
+    """
+    path = Path(origin.source)
+    number = origin.part.rpartition(" ")[2]
+    stream = STREAMED.get(_kind(path))
+    only = int(number) if number.isdecimal() else None
+    items = _collect_file(path) if stream is None or only is None else _streamed(stream, path, only)
+    for item in items:
+        if not isinstance(item, Remark) and (item.origin == origin or not origin.part):
+            return item
+        if isinstance(item, Failed) and not item.origin.part:
+            return Failed(origin, item.reason)
+    return Failed(origin, "is not there any more; the file has changed, collect it again")
+
+
+def read_inputs(names: Iterable[str]) -> Iterator[Input]:
     """The reports of all files, folders and ``-``, in order; a repeated id is an error."""
     seen: dict[str, str] = {}
     for name in names:
-        for where, item in _read_input(name):
-            if isinstance(item, Report) and item.id in seen:
-                yield InputError(f"{where}: id {item.id!r} was already read from {seen[item.id]}; ids must differ")
-                continue
-            if isinstance(item, Report):
-                seen[item.id] = where
-            yield item
+        for item in _collect_stdin() if name == STDIN else collect_path(name):
+            if isinstance(item, Remark):
+                yield item
+            elif isinstance(item, Failed):
+                yield item.kind(f"{_shown(item.origin)}: {item.reason}")
+            elif item.report.id in seen:
+                first = seen[item.report.id]
+                yield InputError(
+                    f"{_file(item.origin)}: id {item.report.id!r} was already read from {first}; ids must differ"
+                )
+            else:
+                seen[item.report.id] = _file(item.origin)
+                yield item.report
 
 
 def input_files(names: Iterable[str]) -> list[Path]:
     """Every file that ``read_inputs`` would open, for telling inputs from outputs."""
-    found: list[Path] = []
+    files: list[Path] = []
     for name in names:
         path = Path(name)
         if name == STDIN:
             continue
         if path.is_dir():
-            found.extend(_walk(path)[0])
+            files.extend(_walk(path)[0])
         else:
-            found.append(path)
-    return found
+            files.append(path)
+    return files
 
 
 def expected(names: Iterable[str]) -> int | None:
     """About how many reports there are, for a progress bar; None where only reading would tell."""
     total = 0
     for path in [Path(name) for name in names if name == STDIN] + input_files(names):
-        suffix = path.suffix.lower()
-        if suffix == ".json" or suffix not in READERS or not path.is_file():
+        kind = _kind(path)
+        if kind not in _COUNTED + _SINGLE or not path.is_file():
             return None  # a named pipe, too, could be read only once
-        total += _count_lines(path) if suffix in _LINES else 1
+        total += _count_lines(path) if kind in _COUNTED else 1
     return total or None
 
 
@@ -85,41 +171,60 @@ def _count_lines(path: Path) -> int:
         return 0
 
 
-def _read_input(name: str) -> Iterator[tuple[str, Item]]:
-    """What one argument of the call gives, with the file it comes from."""
-    if name == STDIN:
-        yield from (("standard input", item) for item in _guarded("standard input", _read_stdin))
-    elif os.path.isdir(name):
-        yield from _read_folder(Path(name))
-    else:
-        yield from ((name, item) for item in read_file(Path(name)))
+def _kind(path: Path) -> str:
+    """The suffix that says what a file is, lower case; both of ``.warc.gz``."""
+    name = path.name.lower()
+    return ".warc.gz" if name.endswith(".warc.gz") else path.suffix.lower()
 
 
-def _read_stdin() -> Iterator[Item]:
-    if sys.stdin is None:  # type: ignore[redundant-expr,unused-ignore]
-        raise InputError("is closed")
-    try:
-        data = guard.read_stream(sys.stdin.buffer)
-    except OSError as error:
-        raise InputError(f"cannot be read: {guard.reason(error)}") from error
-    return _sniff(data, "stdin")
+def _file(origin: Origin) -> str:
+    return "standard input" if origin.source == "stdin" else str(Path(origin.source))
 
 
-def _read_folder(folder: Path) -> Iterator[tuple[str, Item]]:
+def _shown(origin: Origin) -> str:
+    return str(Origin(_file(origin), origin.part))
+
+
+def _collect_stdin() -> Iterator[Item]:
+    origin = Origin("stdin")
+
+    def read() -> Iterator[Item]:
+        if sys.stdin is None:  # type: ignore[redundant-expr,unused-ignore]
+            raise InputError("is closed")
+        try:
+            data = guard.read_stream(sys.stdin.buffer)
+        except OSError as error:
+            raise InputError(f"cannot be read: {guard.reason(error)}") from error
+        return from_unknown(data, origin)
+
+    return guarded(origin, read)
+
+
+def folder_remarks(folder: Path) -> list[Item]:
+    """What there is to say about a folder as a whole: files of other kinds, or that it holds no report."""
     files, skipped = _walk(folder)
+    told: list[Item] = []
     if skipped:
         kinds = Counter(path.suffix.lower() or "no suffix" for path in skipped)
-        told = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())[:8])
+        names = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items())[:8])
         files_word = "file" if len(skipped) == 1 else "files"
-        yield str(folder), Remark(f"{folder}: skipped {len(skipped):,} {files_word} of other kinds ({told})")
+        told.append(Remark(f"{folder}: skipped {len(skipped):,} {files_word} of other kinds ({names})"))
     if not files:
-        yield str(folder), InputError(f"{folder}: holds no report; known kinds are {', '.join(READERS)}")
-    for path in files:
-        yield from ((str(path), item) for item in read_file(path))
+        told.append(Failed(Origin(folder.as_posix()), f"holds no report; known kinds are {', '.join(KINDS)}"))
+    return told
+
+
+def _collect_folder(folder: Path) -> Iterator[Item]:
+    yield from folder_remarks(folder)
+    for path in _walk(folder)[0]:
+        yield from _collect_file(path)
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files below a folder, sorted: those of a known kind, and the others; hidden ones are in neither."""
+    """The files below a folder, sorted: those of a known kind, and the others; hidden ones are in neither.
+
+    A named pipe is among the others: opening it would wait for a writer that may never come.
+    """
     known: list[Path] = []
     other: list[Path] = []
     for root, folders, files in os.walk(folder):
@@ -127,169 +232,41 @@ def _walk(folder: Path) -> tuple[list[Path], list[Path]]:
         for name in sorted(files):
             if not name.startswith("."):
                 path = Path(root, name)
-                (known if path.suffix.lower() in READERS else other).append(path)
+                (known if _kind(path) in KINDS and not path.is_fifo() else other).append(path)
     return known, other
 
 
-def read_file(path: Path) -> Iterator[Item]:
-    """The reports of one file; each error names the file, and the line or index where there is one."""
-    where = str(path)
-    suffix = path.suffix.lower()
-    if suffix in _LINES:
-        yield from _read_lines(path)
-    elif suffix in READERS:
-        yield from _guarded(where, lambda: READERS[suffix](guard.read_bytes(path), path.as_posix()))
-    elif not suffix or not path.exists():
-        yield from _guarded(where, lambda: _sniff(guard.read_bytes(path), path.as_posix()))
+def _collect_file(path: Path) -> Iterator[Item]:
+    """The items of one file."""
+    kind = _kind(path)
+    origin = Origin(path.as_posix())
+    if not _writable(origin.source):
+        name = origin.source.encode("utf-8", "backslashreplace").decode()
+        yield Failed(Origin(name), "its name is not UTF-8, so it cannot be kept; rename it")
+    elif kind in STREAMED:
+        yield from _streamed(STREAMED[kind], path, None)
+    elif kind in READERS:
+        yield from guarded(origin, lambda: READERS[kind](guard.read_bytes(path), origin))
+    elif not kind or not path.exists():
+        yield from guarded(origin, lambda: from_unknown(guard.read_bytes(path), origin))
     else:
-        yield InputError(f"{where}: kind {suffix} is not known; give its text as {', '.join(READERS)}")
+        yield Failed(origin, f"kind {kind} is not known; give its text as {', '.join(KINDS)}")
 
 
-def _guarded(where: str, read: Callable[[], Iterable[Item]]) -> Iterator[Item]:
-    """What ``read`` gives, with ``where`` before each message."""
+def _streamed(read: Streamed, path: Path, only: int | None) -> Iterator[Item]:
+    origin = Origin(path.as_posix())
+    return guarded(origin, lambda: read(path, origin, only))
+
+
+def _writable(name: str) -> bool:
     try:
-        for item in read():
-            if isinstance(item, InputError):
-                yield type(item)(f"{where}: {item}")
-            else:
-                yield Remark(f"{where}: {item.text}") if isinstance(item, Remark) else item
-    except InputError as error:
-        yield type(error)(f"{where}: {error}")
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
-def from_text(data: bytes, name: str) -> Iterator[Item]:
-    """A text file to its report."""
-    text = guard.decode(data)
-    if not text.strip():
-        raise InputError("is empty")
-    guard.check_length(text)
-    odd = text.count("\ufffd")
-    if odd:
-        characters = "character that is" if odd == 1 else "characters that are"
-        yield Remark(f"holds {odd:,} {characters} no text (NUL, control codes); read as U+FFFD")
-    title, body = split_title(text)
-    yield Report(id=name, text=body, title=title)
-
-
-def split_title(text: str) -> tuple[str | None, str]:
-    """The title, where the first line is clearly one, and the text after it."""
-    stripped = text.lstrip("\ufeff\n\t ")
-    first, _, rest = stripped.partition("\n")
-    first = first.strip()
-    blank, _, body = rest.partition("\n")
-    clear = first and len(first) <= settings().title.max_characters and first[-1] not in ".,;:-–—"
-    if clear and not blank.strip() and body.strip():
-        return first, body.strip("\n")
-    return None, text.strip("\ufeff").strip("\n")
-
-
-def from_page(data: bytes, name: str) -> Iterator[Item]:
-    """An HTML page to its report; a date that cannot be its own is left out."""
-    from rashomon.collect.pages import read_page
-
-    if not data.strip():
-        raise InputError("is empty")
-    page = read_page(data)
-    guard.check_length(page.text)
-    published = None
-    if page.published:
-        try:
-            published = parse_day(page.published)
-        except ValueError:
-            yield Remark(f"the page's date {page.published[:40]!r} is not one, so it is left out")
-        if published and in_future(published):
-            yield Remark(f"the page's date {published} is in the future, so it is left out")
-            published = None
-    yield Report(name, page.text, page.title, published, page.publisher, page.url)
-
-
-def from_json(data: bytes, name: str) -> Iterator[Item]:
-    """A JSON file to its report or reports; ``name`` is not used, since each report has its own id."""
-    text = guard.decode(data)
-    if not text.strip():
-        raise InputError("is empty")
-    value = _loads(text)
-    if not isinstance(value, list):
-        yield report_from(value)
-        return
-    if not value:
-        raise InputError("holds an empty list; a report needs at least id and text")
-    for index, item in enumerate(value):
-        try:
-            yield report_from(item)
-        except InputError as error:
-            yield type(error)(f"index {index}: {error}")
-
-
-def _loads(text: str) -> object:
-    try:
-        value: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise InputError(f"is not valid JSON: {error.msg} (line {error.lineno}, column {error.colno})") from error
-    except RecursionError as error:
-        raise InputError("is nested too deeply for JSON with reports in it") from error
-    except ValueError as error:  # a number of thousands of digits
-        raise InputError(f"is not valid JSON: {str(error)[:80]}") from error
-    return value
-
-
-def _read_lines(path: Path) -> Iterator[Item]:
-    """A .jsonl file, line by line, so that it may be larger than memory."""
-    limit = settings().input.max_bytes
-    found = False
-    try:
-        with path.open("rb") as stream:
-            number = 0
-            while line := stream.readline(limit + 1):
-                number += 1
-                found = found or bool(line.strip())
-                yield from _guarded(f"{path}: line {number}", lambda line=line: _from_line(line))  # type: ignore[misc]
-                if len(line) > limit:  # its end is not known, and what follows would be read as a new line
-                    return
-    except OSError as error:
-        yield InputError(f"{path}: cannot be opened: {guard.reason(error)}")
-        return
-    if not found:
-        yield InputError(f"{path}: is empty")
-
-
-def _from_line(line: bytes) -> Iterator[Item]:
-    if len(line) > settings().input.max_bytes:
-        raise InputError(guard.too_large(None))
-    text = guard.decode(line)
-    if text.strip():
-        yield report_from(_loads(text))
-
-
-def from_lines(data: bytes, name: str) -> Iterator[Item]:
-    """The lines of a .jsonl file that is in memory already."""
-    if not data.strip():
-        raise InputError("is empty")
-    for number, line in enumerate(data.split(b"\n"), 1):
-        yield from _guarded(f"line {number}", lambda line=line: _from_line(line))  # type: ignore[misc]
-
-
-def _sniff(data: bytes, name: str) -> Iterator[Item]:
-    """Bytes without a suffix: JSON where they start like a report or a list, a page, else text."""
-    start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
-    after = start[1:].lstrip()[:1]
-    if (start[:1] == b"{" and after in b'"}') or (start[:1] == b"[" and after in b"{]"):
-        first, _, rest = data.strip().partition(b"\n")
-        many_lines = first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{")
-        yield from (from_lines if many_lines else from_json)(data, name)
-    elif start[:14].lower() == b"<!doctype html" or start[:5].lower() == b"<html":
-        yield from from_page(data, name)
-    else:
-        yield from from_text(data, name)
-
-
-READERS: dict[str, Callable[[bytes, str], Iterator[Item]]] = {
-    ".txt": from_text,
-    ".text": from_text,
-    ".html": from_page,
-    ".htm": from_page,
-    ".xhtml": from_page,
-    ".json": from_json,
-    ".jsonl": from_lines,
-    ".ndjson": from_lines,
-}
+__all__ = [
+    "KINDS", "READERS", "STDIN", "Failed", "Found", "Input", "Item", "Origin", "Remark", "collect_again",
+    "collect_part", "collect_path", "expected", "input_files", "read_inputs",
+]  # fmt: skip

@@ -9,6 +9,8 @@ import re
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,18 +40,26 @@ def megabytes(size: int) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """The content of a file; raises InputError where it is too large, not a file, or cannot be opened."""
+    with opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > settings().input.max_bytes:
+            raise InputError(too_large(size))
+        return read_stream(stream)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file to read as a stream; raises InputError where it is a device, cannot be opened or stops being readable."""
+    if "\0" in str(path):
+        raise InputError("cannot be opened: its name holds a NUL byte")
     try:
-        info = path.stat()
-        if stat.S_ISCHR(info.st_mode) or stat.S_ISBLK(info.st_mode) or stat.S_ISSOCK(info.st_mode):
+        mode = path.stat().st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
             raise InputError("is a device, not a file")
-        if info.st_size > settings().input.max_bytes:
-            raise InputError(too_large(info.st_size))
         with path.open("rb") as stream:
-            return read_stream(stream)
+            yield stream
     except OSError as error:
         raise InputError(f"cannot be opened: {reason(error)}") from error
-    except ValueError as error:  # a NUL byte in the name
-        raise InputError(f"cannot be opened: {error}") from error
 
 
 def read_stream(stream: BinaryIO) -> bytes:
@@ -102,10 +112,11 @@ def decode(data: bytes) -> str:
     return clean(text)
 
 
-def decode_page(data: bytes) -> str:
+def decode_page(data: bytes, charset: str | None = None) -> str:
     """The characters of an HTML page: byte order mark, UTF-8, the declared charset, else Windows-1252.
 
-    UTF-8 goes before the declaration since text in another encoding is hardly ever valid UTF-8.
+    ``charset`` is what the server declares; it goes before what the page does. UTF-8 goes before both since text in
+    another encoding is hardly ever valid UTF-8.
     """
     if any(data.startswith(mark) for mark, _ in _BOMS):
         return decode(data)
@@ -113,8 +124,9 @@ def decode_page(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         declared = _META_CHARSET.search(data[:4096])
-        name = declared[1].decode("ascii").lower() if declared else "windows-1252"
-        if name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "utf-8", "utf8"):
+        name = charset or (declared[1].decode("ascii") if declared else "windows-1252")
+        name = name.lower()
+        if _strange(name) or name in ("iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "utf-8", "utf8"):
             name = "windows-1252"  # what browsers read under these names (WHATWG Encoding)
         try:
             text = data.decode(name, errors="replace")
@@ -123,6 +135,20 @@ def decode_page(data: bytes) -> str:
     if looks_binary(text):
         raise InputError("is binary, not a page")
     return clean(text)
+
+
+def _strange(name: str) -> bool:
+    """Whether Python reads an encoding by this name that no page is in, and that may take forever."""
+    try:
+        return codecs.lookup(name).name in (
+            "punycode",
+            "idna",
+            "unicode_escape",
+            "raw-unicode-escape",
+            "raw_unicode_escape",
+        )
+    except (LookupError, ValueError):
+        return False
 
 
 def looks_binary(text: str) -> bool:
@@ -185,7 +211,9 @@ def in_worker(module: str, page: str) -> object:
             "save its text as .txt, or raise html.timeout_seconds in the settings"
         ) from error
     if done.returncode != 0:
-        raise InputError("cannot be read as a page: it is malformed or nested too deeply; save its text as .txt")
+        raise InputError(
+            "cannot be read as a page: it is malformed, too large or nested too deeply; save its text as .txt"
+        )
     result: object = json.loads(done.stdout)
     return result
 

@@ -27,9 +27,12 @@ class Page:
     url: str | None = None
 
 
-def read_page(data: bytes) -> Page:
-    """The article of an HTML page; raises InputError where there is none or the page cannot be read."""
-    page = guard.decode_page(data)
+def read_page(data: bytes, charset: str | None = None) -> Page:
+    """The article of an HTML page; ``charset`` is what its server says.
+
+    Raises InputError where there is no article or the page cannot be read.
+    """
+    page = guard.decode_page(data, charset)
     if not page.strip():
         raise InputError("is empty")
     if guard.suspicious(page):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rashomon.compare.copies import Copies
 from rashomon.compare.rules import Rules
 from rashomon.errors import UsageError
-from rashomon.records import Claim, Place, Reading, Report
+from rashomon.records import Claim, Period, Place, Reading, Report
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _ANY = re.compile(r"\w+")
@@ -29,52 +31,81 @@ class Account:
     key: str  # REPORT:CLAIM
     claim: Claim
     report: Report
+    number: int  # of the claim within its report
+    group: str  # the report, or the first one of those that carry the same text
     place: str | None  # normalised name of the place
     days: tuple[int, int] | None  # proleptic ordinals of the first and last day
     words: frozenset[str]  # of the clause
     apart: bool  # the clause sets its happening apart from others ("another raid")
     back: bool  # the clause points back to a happening told before ("the raid")
-
-    @property
-    def voice(self) -> str:
-        """Who tells it: the source, or the outlet itself."""
-        if self.claim.source.kind != "publisher":
-            return self.claim.source.name
-        return self.report.publisher or f"report {self.report.id}"
+    scenes: int  # how many places its report names in the clauses of happenings of its family
+    voice: str  # who tells it: the source, or the outlet itself, or whoever the copies of one text are counted as
 
 
-def accounts_of(readings: Iterable[Reading], rules: Rules) -> list[Account]:
+def accounts_of(readings: Iterable[Reading], rules: Rules, copies: Mapping[str, Copies] | None = None) -> list[Account]:
     """All claims of the readings by report id, then in the report's order.
 
-    A reading given twice counts once. Raises UsageError where two different reports carry one id.
+    ``copies`` gives, by report id, the group of reports with the same text: what they tell unattributed is told by
+    one voice. A reading given twice counts once. Raises UsageError where two different reports carry one id.
     """
     found: list[Account] = []
     seen: dict[str, Reading] = {}
     for reading in sorted(readings, key=lambda one: one.report.id):
-        known = seen.get(reading.report.id)
+        report = reading.report
+        known = seen.get(report.id)
         if known is not None:
             if known != reading:
-                raise UsageError(f"two different readings have the report id {reading.report.id!r}: give each its own")
+                raise UsageError(f"two different readings have the report id {report.id!r}: give each its own")
             continue
-        seen[reading.report.id] = reading
-        found += [_account(reading.report, claim, rules) for claim in reading.claims]
+        seen[report.id] = reading
+        group = (copies or {}).get(report.id)
+        scenes = _scenes(reading)
+        found += [
+            _account(report, number, claim, scenes[claim.family], group, rules)
+            for number, claim in enumerate(reading.claims)
+        ]
     return found
 
 
-def _account(report: Report, claim: Claim, rules: Rules) -> Account:
+def _account(report: Report, number: int, claim: Claim, scenes: int, group: Copies | None, rules: Rules) -> Account:
     when = claim.when
     text = (report.title if claim.in_title else report.text) or ""
     quote = text[max(0, claim.quote.start - 25) : claim.quote.end].lower()
     before = _ANY.findall(text[max(0, claim.trigger.start - 30) : claim.trigger.start].lower())[-2:]
+    outlet = group.voice if group is not None else report.publisher or f"report {report.id}"
     return Account(
         key=f"{report.id}:{claim.id}",
         claim=claim,
         report=report,
+        number=number,
+        group=group.first if group is not None else report.id,
         place=place_name(claim.place.name) if claim.place is not None else None,
         days=(when.start.toordinal(), when.end.toordinal()) if when is not None else None,
         words=words_of(claim.quote.text),
         apart=not rules.words.apart.isdisjoint(_ANY.findall(quote)),
         back=not rules.words.back.isdisjoint(before),
+        scenes=scenes,
+        voice=claim.source.name if claim.source.kind != "publisher" else outlet,
+    )
+
+
+def _scenes(reading: Reading) -> Counter[str]:
+    """How many places a report names in the clauses of its happenings, by family."""
+    named = {
+        (claim.family, place_name(claim.place.name))
+        for claim in reading.claims
+        if claim.place is not None and told_here(claim, claim.place)
+    }
+    return Counter(family for family, _ in named)
+
+
+def told_here(claim: Claim, value: Place | Period | None) -> bool:
+    """Whether the claim's own clause names the place or the time, not another one of its report."""
+    return (
+        value is not None
+        and value.mention is not None
+        and value.mention.start < claim.quote.end
+        and claim.quote.start < value.mention.end
     )
 
 

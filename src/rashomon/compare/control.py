@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -61,7 +62,10 @@ def _holds(told: list[Account]) -> list[_Hold]:
         assert claim.place is not None
         assert one.days is not None
         start = one.days[0]
-        end = min((day for day, holder in losses if day > start and _loses(claim.actor, holder)), default=_OPEN)
+        end = _OPEN
+        for (how, _), (actor, days) in losses.items():
+            if _loses(claim.actor, how, actor) and (later := bisect_right(days, start)) < len(days):
+                end = min(end, days[later])
         extent: Extent = claim.extent or "unspecified"
         name = claim.actor.id or claim.actor.name.lower()
         hold = merged.setdefault((name, extent, end), _Hold(claim.place, claim.actor, extent, start, end))
@@ -69,23 +73,26 @@ def _holds(told: list[Account]) -> list[_Hold]:
     return sorted(merged.values(), key=lambda hold: (hold.start, hold.end, hold.holder.name, hold.extent))
 
 
-def _losses(told: list[Account]) -> list[tuple[int, tuple[str, Actor]]]:
-    """Days on which the place is said to have been taken by somebody, or left by its holder."""
-    losses: list[tuple[int, tuple[str, Actor]]] = []
+def _losses(told: list[Account]) -> dict[tuple[str, str], tuple[Actor, list[int]]]:
+    """By who is said to have taken or left the place: the actor, and the days it is said for, sorted."""
+    losses: dict[tuple[str, str], tuple[Actor, set[int]]] = {}
     for one in told:
         claim = one.claim
         if claim.stance == "denies" or claim.actor is None or one.days is None:
             continue
+        how = None
         if claim.type in _TAKEN and (claim.extent or "unspecified") in _WHOLE:
-            losses.append((one.days[0], ("taken", claim.actor)))
+            how = "taken"
         elif claim.type == "non_violent_transfer_of_territory":
-            losses.append((one.days[0], ("left", claim.actor)))
-    return losses
+            how = "left"
+        if how is not None:
+            name = claim.actor.id or claim.actor.name.lower()
+            losses.setdefault((how, name), (claim.actor, set()))[1].add(one.days[0])
+    return {key: (actor, sorted(days)) for key, (actor, days) in losses.items()}
 
 
-def _loses(holder: Actor, loss: tuple[str, Actor]) -> bool:
+def _loses(holder: Actor, how: str, who: Actor) -> bool:
     """Whether the loss ends this holder's hold: others took the place, or the holder left it."""
-    how, who = loss
     together = fit(holder, who)
     return together == "differ" if how == "taken" else together in ("same", "fits")
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from itertools import combinations
-from typing import TypeVar
-
-from rashomon.compare.accounts import WIDE, Account, kilometres
-from rashomon.compare.figures import Figure, differ, figure, is_update
+from rashomon.compare.accounts import WIDE, Account, kilometres, told_here
+from rashomon.compare.conflicts import Told, conflicts, of_one_mind, two_voices, voice
+from rashomon.compare.figures import Figure, differ, figure, head_count, is_update
 from rashomon.compare.parties import acts, fit, party
 from rashomon.compare.rules import Rules
-from rashomon.compare.scoring import place_level, told_here
+from rashomon.compare.scoring import figure_level, levels, place_level, score
+from rashomon.lexicon.events import FAMILY
 from rashomon.records import Actor, Disagreement
 
-Value = TypeVar("Value", bound=Hashable)
-Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
 _VOICES = 12  # as many as a note names
+_LASTING = frozenset(["control", "siege", "displacement", "cumulative_toll"])  # told on many days
 _WHOLE = "full"
 _LESS = frozenset(["most", "part", "centre", "outskirts"])
 
@@ -36,41 +33,16 @@ def disagreements(incident: str, group: list[Account], rules: Rules) -> list[Dis
         ("victims", _victims(group, rules)),
     ]
     return [
-        Disagreement(incident, attribute, tuple(sorted(one.key for one, _ in told)), note(attribute, told))  # type: ignore[arg-type]
+        Disagreement(
+            incident,
+            attribute,  # type: ignore[arg-type]
+            tuple(sorted(one.key for one, _ in told)),
+            note(attribute, told),
+            update=len({voice(one) for one, _ in told}) == 1,
+        )
         for attribute, told in found
         if told
     ]
-
-
-def _conflicts(
-    told: list[tuple[Account, Value, str]],
-    clash: Callable[[Value, Value], bool],
-    revises: Callable[[Account], bool] = lambda _: False,
-) -> Told:
-    """The claims whose values clash with those of another voice; what a value is told as comes third.
-
-    One voice of one report contradicts itself only where it ``revises`` what it said.
-    """
-    by_value: dict[Value, list[tuple[Account, str]]] = {}
-    for account, value, words in told:
-        by_value.setdefault(value, []).append((account, words))
-    kept: dict[str, tuple[Account, str]] = {}
-    for one, other in combinations(by_value, 2):
-        both = by_value[one] + by_value[other]
-        voices = {(account.report.id, account.voice) for account, _ in both}
-        if clash(one, other) and (len(voices) > 1 or any(revises(account) for account, _ in both)):
-            kept |= {account.key: (account, words) for account, words in both}
-    return list(kept.values())
-
-
-def _of_one_mind(
-    told: list[tuple[Account, Value, str]], stand: Callable[[Value], object]
-) -> list[tuple[Account, Value, str]]:
-    """Without the voices that tell several stands themselves: they tell parts, not a contradiction."""
-    stands: dict[str, set[object]] = {}
-    for account, value, _ in told:
-        stands.setdefault(account.voice, set()).add(stand(value))
-    return [item for item in told if len(stands[item[0].voice]) == 1]
 
 
 # --- the attributes -------------------------------------------------------------------------------------------------
@@ -83,17 +55,18 @@ def _figures(group: list[Account], slot: str, rules: Rules) -> Told:
         for one in group
         if one.claim.stance == "affirms" and (count := figure(one, getattr(one.claim, slot), rules)) is not None
     ]
+    highs = {one.key: count.high for one, count in counted}
     totals: dict[tuple[str, str, str], int] = {}
     revised: set[tuple[str, str, str]] = set()
     for one, count in counted:
-        teller = (one.report.id, one.voice, count.who)
+        teller = (one.report.id, voice(one), count.who)
         totals[teller] = max(totals.get(teller, 0), count.high)
         if is_update(one, rules):
             revised.add(teller)
     told: list[tuple[Account, tuple[Figure, str | None, bool], str]] = []
     where: dict[tuple[str | None, bool], Account] = {}
     for one, count in counted:
-        teller = (one.report.id, one.voice, count.who)
+        teller = (one.report.id, voice(one), count.who)
         if count.high in (0, totals[teller]) or teller in revised:
             spot = (one.place, _is_wide(one))
             where.setdefault(spot, one)
@@ -107,7 +80,15 @@ def _figures(group: list[Account], slot: str, rules: Rules) -> Told:
         # fewer dead in one town than in its province is no contradiction
         return not (part and place_level(where[a[1:]], where[b[1:]], rules) == "inside")
 
-    return _conflicts(told, clash, lambda one: is_update(one, rules))
+    def against(a: Account, b: Account) -> bool:
+        # one text carried twice with two figures was brought up to date in between
+        if a.report.id != b.report.id or two_voices(a, b) or is_update(a, rules) or is_update(b, rules):
+            return True
+        few, most = sorted((highs[a.key], highs[b.key]))
+        # what a report counts itself is mostly a part of its sources' figure; a close one counts them all
+        return voice(a) != voice(b) and few >= rules.tolerance.own_share * most
+
+    return conflicts(told, clash, against)
 
 
 def _is_wide(one: Account) -> bool:
@@ -117,22 +98,35 @@ def _is_wide(one: Account) -> bool:
 def _perpetrator(group: list[Account], rules: Rules) -> Told:
     """Different actors named, or a denial that the actor whom others name did it."""
     named: list[tuple[Account, tuple[str, str, Actor], str]] = []
+    rule = rules.perpetrator
     for one in group:
-        claim, rule = one.claim, rules.perpetrator
+        claim = one.claim
         if claim.actor is None or claim.family not in rule.denial:
             continue
         if not rule.anonymous.isdisjoint(claim.actor.name.lower().split()) or not acts(claim.actor):
             continue
         words = claim.actor.name if claim.stance == "affirms" else f"not {claim.actor.name}"
-        named.append((one, (claim.stance, claim.family, Actor(claim.actor.name, claim.actor.id)), words))
+        named.append((one, (claim.stance, claim.type, Actor(claim.actor.name, claim.actor.id)), words))
 
     def clash(a: tuple[str, str, Actor], b: tuple[str, str, Actor]) -> bool:
         together = fit(a[2], b[2])
         if a[0] != b[0]:
             return together in ("same", "fits")
-        return a[0] == "affirms" and a[1] == b[1] and a[1] in rules.perpetrator.families and together == "differ"
+        families = {FAMILY[a[1]], FAMILY[b[1]]}
+        return a[0] == "affirms" and len(families) == 1 and families <= rule.families and together == "differ"
 
-    return _conflicts(_of_one_mind(named, lambda value: value[0]), clash)
+    def against(a: Account, b: Account) -> bool:
+        if a.claim.stance == b.claim.stance and not rule.several.isdisjoint((a.claim.type, b.claim.type)):
+            return two_voices(a, b) and (_is_blamed(a, b) or _is_blamed(b, a))
+        return two_voices(a, b)
+
+    return conflicts(of_one_mind(named, lambda value: value[0]), clash, against)
+
+
+def _is_blamed(one: Account, by: Account) -> bool:
+    """Whether the source of one claim is who did it in the other."""
+    source = one.claim.source
+    return source.kind != "publisher" and fit(Actor(source.name), by.claim.actor) in ("same", "fits")
 
 
 def _control(group: list[Account], rules: Rules) -> Told:
@@ -162,9 +156,9 @@ def _control(group: list[Account], rules: Rules) -> Told:
             return False
         if same:
             return (a[1] == _WHOLE and b[1] in _LESS) or (b[1] == _WHOLE and a[1] in _LESS)
-        return not (a[1] in _LESS and b[1] in _LESS)
+        return _WHOLE in (a[1], b[1]) or _LESS.isdisjoint((a[1], b[1]))
 
-    return _conflicts(held, clash)
+    return conflicts(held, clash, two_voices)
 
 
 def _brief(one: Account, rules: Rules) -> bool:
@@ -181,8 +175,14 @@ def _weapon(group: list[Account], rules: Rules) -> Told:
         and one.claim.source.kind != "publisher"
         and _brief(one, rules)
     ]
-    told = _of_one_mind(told, lambda value: value)
-    return _conflicts(told, lambda a, b: not any({a, b} <= kinds for kinds in rules.weapons.groups))
+    told = of_one_mind(told, lambda value: value)
+
+    def against(a: Account, b: Account) -> bool:
+        # raids and shells often come together: only one toll for both makes them one happening
+        same = {figure_level(getattr(a.claim, slot), getattr(b.claim, slot), rules) for slot in ("killed", "wounded")}
+        return two_voices(a, b) and not same.isdisjoint(("same", "same_few"))
+
+    return conflicts(told, lambda a, b: not any({a, b} <= kinds for kinds in rules.weapons.groups), against)
 
 
 def _occurrence(group: list[Account], rules: Rules) -> Told:
@@ -196,7 +196,7 @@ def _occurrence(group: list[Account], rules: Rules) -> Told:
             continue
         words = "denies it" if claim.stance == "denies" else "says so"
         told.append((one, claim.stance, words))
-    return _conflicts(told, lambda a, b: a != b)
+    return conflicts(told, lambda a, b: a != b, two_voices)
 
 
 def _place(group: list[Account], rules: Rules) -> Told:
@@ -220,27 +220,37 @@ def _place(group: list[Account], rules: Rules) -> Told:
         if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
             return False
         distance = kilometres(first, second)
-        return distance is None or distance > rules.tolerance.place_km
+        return distance is not None and distance > rules.tolerance.place_km
 
-    return _conflicts(_of_one_mind(told, lambda value: value), clash)
+    return conflicts(of_one_mind(told, lambda value: value), clash, two_voices)
 
 
 def _date(group: list[Account], rules: Rules) -> Told:
     told = [
         (one, one.days, str(one.claim.when.start))
         for one in group
-        if one.days is not None and one.claim.when is not None and told_here(one.claim, one.claim.when)
+        if one.days is not None
+        and one.claim.when is not None
+        and told_here(one.claim, one.claim.when)
+        and one.claim.type not in _LASTING
     ]
 
     def clash(a: tuple[int, int], b: tuple[int, int]) -> bool:
         return max(a[0], b[0]) - min(a[1], b[1]) > rules.tolerance.date_days
 
-    return _conflicts(told, clash)
+    def against(a: Account, b: Account) -> bool:
+        if not two_voices(a, b):
+            return False
+        found = levels(a, b, rules)
+        # apart from the days, the two must tell one happening
+        return score(found, rules) - rules.points["time"][found["time"]] > rules.weights.threshold
+
+    return conflicts(told, clash, against)
 
 
 def _victims(group: list[Account], rules: Rules) -> Told:
-    """Civilians against armed people as those who were hit."""
-    told: list[tuple[Account, str, str]] = []
+    """Civilians against armed people as those hit; or different numbers of people seized, besieged, driven out."""
+    told: list[tuple[Account, tuple[str, str], str]] = []
     for one in group:
         claim = one.claim
         if claim.target is None or claim.family not in rules.victims.families or claim.stance == "denies":
@@ -248,9 +258,25 @@ def _victims(group: list[Account], rules: Rules) -> Told:
         if one.apart or not _brief(one, rules):
             continue
         kind = _victim_kind(claim.target, rules)
-        if kind == "civil" or (kind == "armed" and claim.source.kind != "publisher"):
-            told.append((one, kind, claim.target.name))
-    return _conflicts(_of_one_mind(told, lambda value: value), lambda a, b: a != b)
+        if kind == "civil" or (kind == "armed" and claim.source.kind in rules.victims.armed_said_by):
+            told.append((one, (kind, claim.family), claim.target.name))
+
+    def clash(a: tuple[str, str], b: tuple[str, str]) -> bool:
+        return a[0] != b[0] and (a[1], b[1]) != ("clash", "clash")  # in a clash both sides lose people
+
+    found = conflicts(of_one_mind(told, lambda value: value[0]), clash, two_voices)
+    return found or conflicts(_numbers(group, rules), lambda a, b: differ(a, b, rules), two_voices)
+
+
+def _numbers(group: list[Account], rules: Rules) -> list[tuple[Account, Figure, str]]:
+    """How many people are said to have been seized, besieged, driven out."""
+    told = []
+    for one in group:
+        if one.claim.type in rules.victims.counted and one.claim.stance == "affirms" and one.claim.target is not None:
+            number = head_count(one.claim.target)
+            if number is not None:
+                told.append((one, number, number.text))
+    return told
 
 
 def _victim_kind(target: Actor, rules: Rules) -> str | None:
@@ -273,9 +299,9 @@ def note(attribute: str, told: Told) -> str:
     ):
         by_voice.setdefault(account.voice, []).append((account, words))
     parts = []
-    for voice, said in by_voice.items():
+    for teller, said in by_voice.items():
         figures = list(dict.fromkeys(words for _, words in said))
         update = attribute in ("killed", "wounded") and len(figures) > 1
-        parts.append(f"{voice}: {', then '.join(figures)}{' (update)' if update else ''}")
+        parts.append(f"{teller}: {', then '.join(figures)}{' (update)' if update else ''}")
     more = [f"and {len(parts) - _VOICES} more"] if len(parts) > _VOICES else []
     return "; ".join(parts[:_VOICES] + more)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rashomon.compare.accounts import Account
 from rashomon.compare.rules import Rules
-from rashomon.records import Casualties
+from rashomon.records import Actor, Casualties
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBER = re.compile(
+    rf"(?P<before>(?:[a-z]+ ){{0,3}})(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|(?:{'|'.join(_NUMBERS)}))\b(?![.-])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +65,16 @@ def is_update(account: Account, rules: Rules) -> bool:
     """Whether the clause tells a figure as one that its source gave before or has changed."""
     quote = account.claim.quote.text.lower()
     return any(f" {word} " in f" {quote} " for word in rules.figures.words.update)
+
+
+def head_count(target: Actor) -> Figure | None:
+    """The number of people that the words for those hit begin with: "some 13,500 people", "four aid workers"."""
+    match = _NUMBER.match(target.mention.text) if target.mention is not None else None
+    if match is None:
+        return None
+    told = match["number"].lower().replace(",", "")
+    number = int(told) if told.isdigit() else _NUMBERS.index(told) + 1
+    return Figure(number, number, "", rough=bool(match["before"].strip()), text=match[0])
 
 
 def _who(who: str | None, rules: Rules) -> str:

@@ -3,61 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-import heapq
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from rashomon.compare.accounts import WIDE, Account
 from rashomon.compare.blocking import pairs
+from rashomon.compare.linkage import Pair, components, merge, within
 from rashomon.compare.rules import Rules
-from rashomon.compare.scoring import levels, score
+from rashomon.compare.scoring import levels, plainly_elsewhere, score
 from rashomon.records import Incident, Period, Place
 
 
 def clusters(accounts: list[Account], rules: Rules) -> list[list[int]]:
-    """Indexes of the claims that speak of one happening, every claim once, in order of its first claim.
+    """Indexes of the claims that speak of one happening, every claim once, in order of its first claim."""
+    scores = scored(accounts, pairs(accounts, rules), rules)
+    threshold, start = rules.weights.threshold, rules.weights.start
+    parts = components(len(accounts), scores, threshold)
+    own = within(parts, scores)
+    return sorted(group for part, near in zip(parts, own, strict=True) for group in merge(part, near, threshold, start))
 
-    Average linkage over the scored pairs: two groups merge while the mean score of the pairs between them is above
-    the threshold; a pair that was never scored, or scored lower still, counts as the start weight.
-    """
-    links: list[dict[int, float]] = [{} for _ in accounts]
-    for a, b in pairs(accounts, rules):
+
+def scored(accounts: Sequence[Account], wanted: Iterable[Pair], rules: Rules) -> dict[Pair, float]:
+    """The points of pairs of indexes; without those that score no more than a pair that was never compared."""
+    found: dict[Pair, float] = {}
+    for a, b in wanted:
+        if plainly_elsewhere(accounts[a], accounts[b], rules):
+            continue
         points = score(levels(accounts[a], accounts[b], rules), rules)
         if points > rules.weights.start:
-            links[a][b] = links[b][a] = points
-    return _merge(links, rules.weights.threshold, rules.weights.start)
-
-
-def _merge(links: list[dict[int, float]], threshold: float, unscored: float) -> list[list[int]]:
-    members = [[index] for index in range(len(links))]
-    counts = [dict.fromkeys(row, 1) for row in links]
-    alive = [True] * len(links)
-
-    def mean(a: int, b: int) -> float:
-        possible = len(members[a]) * len(members[b])
-        return (links[a][b] + unscored * (possible - counts[a][b])) / possible
-
-    heap = [(-s, a, b) for a, row in enumerate(links) for b, s in row.items() if a < b and s > threshold]
-    heapq.heapify(heap)
-    while heap:
-        minus, a, b = heapq.heappop(heap)
-        if not (alive[a] and alive[b]) or b not in links[a] or mean(a, b) != -minus:
-            continue
-        if len(links[a]) < len(links[b]):
-            a, b = b, a
-        alive[b] = False
-        members[a] += members[b]
-        del links[a][b], counts[a][b]
-        for other, value in links[b].items():
-            if other == a:
-                continue
-            links[a][other] = links[other][a] = links[a].get(other, 0.0) + value
-            counts[a][other] = counts[other][a] = counts[a].get(other, 0) + counts[b][other]
-            del links[other][b], counts[other][b]
-        links[b], counts[b] = {}, {}
-        for other in links[a]:
-            if (joined := mean(a, other)) > threshold:
-                heapq.heappush(heap, (-joined, min(a, other), max(a, other)))
-    return sorted(sorted(group) for group, live in zip(members, alive, strict=True) if live)
+            found[a, b] = points
+    return found
 
 
 def incident_of(group: list[Account]) -> Incident:

@@ -8,6 +8,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from rashomon.errors import LexiconError
+from rashomon.lexicon.events import FAMILY
 from rashomon.lexicon.files import load
 
 
@@ -30,20 +31,21 @@ class Nearness(_Table):
     near_km: float
 
 
-_PLACE = ("same", "same_wide", "near", "inside", "apart", "far")
+_PLACE = ("same", "same_wide", "near", "inside", "apart", "far", "elsewhere")
 _TIME = ("same", "overlap", "within", "close", "apart")
-_FIGURE = ("same", "same_few", "fits", "differ", "one", "none")
 LEVELS = {
-    "place": {*_PLACE, *(f"{level}_inherited" for level in _PLACE), "unknown"},
-    "time": {*_TIME, *(f"{level}_inherited" for level in _TIME), "unknown"},
+    "place": {*_PLACE, *(f"{level}_inherited" for level in _PLACE), "elsewhere_rare", "unknown"},
+    "time": {*_TIME, *(f"{level}_inherited" for level in _TIME), "undated", "unknown"},
     "type": {"single", "same", "close", "held", "rival", "family", "state", "kin", "distant", "other"},
-    "killed": set(_FIGURE),
-    "wounded": set(_FIGURE),
+    "kind": {*FAMILY, "mixed"},
+    "scenes": {f"{types}_{many}" for types in ("single", "alike", "unlike") for many in ("one", "two", "many")},
+    "killed": {"same", "same_few", "fits", "differ", "one", "none"},
     "actor": {"same", "fits", "unknown", "differ"},
     "target": {"same", "fits", "unknown", "differ"},
     "words": {"many", "some", "few", "none"},
     "report": {"adjacent", "near", "far", "other"},
-    "main": {"both", "both_elsewhere", "one", "none"},
+    "opening": {"both", "one", "none"},
+    "stance": {"against", "none"},
     "voice": {"own", "two", "shared", "other"},
     "trigger": {"same", "other"},
     "pointer": {"apart", "back", "none"},
@@ -58,13 +60,15 @@ class Weights(_Table):
     place: dict[str, float]
     time: dict[str, float]
     type: dict[str, float]
+    kind: dict[str, float]
+    scenes: dict[str, float]
     killed: dict[str, float]
-    wounded: dict[str, float]
     actor: dict[str, float]
     target: dict[str, float]
     words: dict[str, float]
     report: dict[str, float]
-    main: dict[str, float]
+    opening: dict[str, float]
+    stance: dict[str, float]
     voice: dict[str, float]
     trigger: dict[str, float]
     pointer: dict[str, float]
@@ -122,6 +126,7 @@ class Perpetrator(_Table):
 
     families: frozenset[str]
     denial: frozenset[str]
+    several: frozenset[str]
     anonymous: frozenset[str]
 
 
@@ -132,6 +137,8 @@ class Victims(_Table):
     civil: frozenset[str]
     armed: frozenset[str]
     armed_kinds: frozenset[str]
+    armed_said_by: frozenset[str]
+    counted: frozenset[str]
 
 
 class PlaceTold(_Table):
@@ -149,6 +156,7 @@ class Tolerance(_Table):
     around_share: float
     part_few: int
     part_share: float
+    own_share: float
     happening_days: int
     date_days: int
     place_km: float

@@ -2,53 +2,102 @@
 
 from __future__ import annotations
 
-from rashomon.compare.accounts import WIDE, Account, kilometres
+from functools import lru_cache
+
+from rashomon.compare.accounts import WIDE, Account, kilometres, place_name, told_here
 from rashomon.compare.parties import fit
 from rashomon.compare.rules import Rules
-from rashomon.records import Casualties, Claim, Period, Place
+from rashomon.gazetteer.keys import exact_key, translit_key
+from rashomon.records import Casualties, Claim
 
 Levels = dict[str, str]
+_ALIKE = ("same", "close")
+_ONE_DAY = ("same", "overlap", "within", "close")  # a day is soon wrong by one
+_KM_A_DEGREE = 111  # of latitude
+_OPENING = 300  # characters within which a report says what it is about
 
 
 def score(levels: Levels, rules: Rules) -> float:
     """The points of a pair; above the threshold they speak for one incident."""
     points = rules.points
-    return rules.weights.start + sum(points[field][level] for field, level in levels.items())
+    return rules.weights.start + sum([points[field][level] for field, level in levels.items()])
 
 
 def levels(a: Account, b: Account, rules: Rules) -> Levels:
     """How the two claims compare, field by field."""
-    place = place_level(a, b, rules)
+    type_ = type_level(a, b, rules)
     return {
-        "place": _inherited(place, told_here(a.claim, a.claim.place), told_here(b.claim, b.claim.place)),
-        "time": _inherited(time_level(a, b), told_here(a.claim, a.claim.when), told_here(b.claim, b.claim.when)),
-        "type": type_level(a, b, rules),
+        "type": type_,
+        "place": placing_level(a, b, type_, rules),
+        "time": timing_level(a, b),
+        "kind": a.claim.type if a.claim.type == b.claim.type else "mixed",
+        "scenes": scenes_level(a, b, type_),
         "killed": figure_level(a.claim.killed, b.claim.killed, rules),
-        "wounded": figure_level(a.claim.wounded, b.claim.wounded, rules),
         "actor": fit(a.claim.actor, b.claim.actor),
         "target": fit(a.claim.target, b.claim.target),
         "words": words_level(a, b),
         "report": report_level(a, b),
-        "main": main_level(a, b, elsewhere=place in ("apart", "far")),
+        "opening": opening_level(a, b),
+        "stance": stance_level(a, b, type_),
         "voice": voice_level(a, b),
         "trigger": trigger_level(a, b),
         "pointer": pointer_level(a, b),
     }
 
 
-def _inherited(level: str, a_here: bool, b_here: bool) -> str:
-    """The level, marked where one of the two values is taken from the context of its clause."""
-    return level if (a_here and b_here) or level == "unknown" else f"{level}_inherited"
+def placing_level(a: Account, b: Account, type_: str, rules: Rules) -> str:
+    """How the two places lie (``place_level``), ``_inherited`` where a clause takes its place from its context.
+
+    Two reports that tell of two towns, or of places far from each other, tell of things ``elsewhere``. Where such
+    things are seldom (``single`` types) and of one day, and one clause inherits its place or both count as many dead,
+    that is ``elsewhere_rare``.
+    """
+    level = place_level(a, b, rules)
+    if level == "unknown":
+        return level
+    here = told_here(a.claim, a.claim.place) and told_here(b.claim, b.claim.place)
+    if a.report.id != b.report.id and level in ("apart", "far") and _two_towns(a, b):
+        doubtful = not here or figure_level(a.claim.killed, b.claim.killed, rules) == "same"
+        if type_ == "single" and doubtful and time_level(a, b) in _ONE_DAY:
+            return "elsewhere_rare"
+        level = "elsewhere"
+    return level if here else f"{level}_inherited"
 
 
-def told_here(claim: Claim, value: Place | Period | None) -> bool:
-    """Whether the claim's own clause names the place or the time, not another one of its report."""
-    return (
-        value is not None
-        and value.mention is not None
-        and value.mention.start < claim.quote.end
-        and claim.quote.start < value.mention.end
-    )
+def plainly_elsewhere(a: Account, b: Account, rules: Rules) -> bool:
+    """Whether a look at two reports' towns tells that they lie too far apart for one happening, of whatever figures.
+
+    Most pairs that share a block only for their country and kind are such: they are not scored at all.
+    """
+    one, other = a.claim.place, b.claim.place
+    if one is None or other is None or one.lat is None or other.lat is None or a.report.id == b.report.id:
+        return False
+    if abs(one.lat - other.lat) * _KM_A_DEGREE <= rules.place.near_km or a.place == b.place:
+        return False
+    if one.precision in WIDE or other.precision in WIDE or {a.claim.type, b.claim.type} <= rules.place_told.single:
+        return False
+    return place_level(a, b, rules) in ("apart", "far")
+
+
+def _two_towns(a: Account, b: Account) -> bool:
+    """Whether neither place is wide, or they lie in two countries."""
+    one, other = a.claim.place, b.claim.place
+    if one is None or other is None:
+        return False
+    abroad = one.country is not None and other.country is not None and one.country != other.country
+    return abroad or WIDE.isdisjoint((one.precision, other.precision))
+
+
+def timing_level(a: Account, b: Account) -> str:
+    """How the two times lie (``time_level``), ``_inherited`` where a clause takes its time from its context.
+
+    Of two reports that do not both give days, nothing says that they speak of one occasion: ``undated``.
+    """
+    level = time_level(a, b)
+    if level == "unknown":
+        return level if a.report.id == b.report.id else "undated"
+    here = told_here(a.claim, a.claim.when) and told_here(b.claim, b.claim.when)
+    return level if here else f"{level}_inherited"
 
 
 def place_level(a: Account, b: Account, rules: Rules) -> str:
@@ -71,15 +120,25 @@ def place_level(a: Account, b: Account, rules: Rules) -> str:
         if holds and one.precision != other.precision:
             return "inside"
         return "near" if _within(a.place, b.place) else "apart"
+    if province and one.admin1 is not None and place_name(one.admin1) in (a.place, b.place):
+        return "inside"  # many a province has the name of its capital
     distance = kilometres(one, other)
     if distance is not None:
         if distance <= rules.place.same_km:
             return "same"
         if distance <= rules.place.near_km:
             return "near"
+    elif _spelled(a.place) == _spelled(b.place):
+        return "same"
     elif _within(a.place, b.place):
         return "near"
     return "apart" if province else "far"
+
+
+@lru_cache(maxsize=65536)
+def _spelled(place: str) -> str:
+    """A name under the spellings that transliteration varies: "Meles", "Milis"."""
+    return translit_key(exact_key(place)) or place
 
 
 def _within(a: str, b: str) -> bool:
@@ -104,7 +163,7 @@ def type_level(a: Account, b: Account, rules: Rules) -> str:
     """Same type, close types, same family, kin or distant families, or other.
 
     Same or close types that seldom happen twice in a day and province (a suicide bomb) are ``single``. Two holders of
-    a place are ``rival``; control beside a taking of ground is ``held`` where the holder took it, else ``state``.
+    a place are ``rival``; control beside a taking of that ground is ``held`` where the holder took it, else ``state``.
     """
     close = frozenset((a.claim.type, b.claim.type)) in rules.close_types
     if (a.claim.type == b.claim.type or close) and {a.claim.type, b.claim.type} <= rules.place_told.single:
@@ -118,7 +177,8 @@ def type_level(a: Account, b: Account, rules: Rules) -> str:
     if one == other:
         if "control" not in (a.claim.type, b.claim.type):
             return "family"
-        return "held" if fit(a.claim.actor, b.claim.actor) in ("same", "fits") else "state"
+        there = place_level(a, b, rules) in ("same", "same_wide", "near")
+        return "held" if there and fit(a.claim.actor, b.claim.actor) in ("same", "fits") else "state"
     return rules.kinship.get(frozenset((one, other)), "other")
 
 
@@ -151,10 +211,27 @@ def report_level(a: Account, b: Account) -> str:
     return "adjacent" if gap < 60 else "near" if gap < 400 else "far"
 
 
-def main_level(a: Account, b: Account, elsewhere: bool) -> str:
-    """Whether both, one or none is its report's main incident; both at different places is a level of its own."""
-    level = ("none", "one", "both")[a.claim.main + b.claim.main]
-    return "both_elsewhere" if level == "both" and elsewhere else level
+def opening_level(a: Account, b: Account) -> str:
+    """Whether both, one or none of the claims stand in the title or the first lines of their reports."""
+    return ("none", "one", "both")[_opens(a.claim) + _opens(b.claim)]
+
+
+def _opens(claim: Claim) -> bool:
+    return claim.in_title or claim.quote.start < _OPENING
+
+
+def scenes_level(a: Account, b: Account, type_: str) -> str:
+    """How many places the busier report names for such happenings: one (or none), two, many; for pairs of one type,
+    of one ``single`` type, and of unlike types."""
+    alike = "single" if type_ == "single" else "alike" if type_ in _ALIKE else "unlike"
+    scenes = max(a.scenes, b.scenes)
+    return f"{alike}_{'one' if scenes < 2 else 'two' if scenes == 2 else 'many'}"
+
+
+def stance_level(a: Account, b: Account, type_: str) -> str:
+    """Whether one denies what the other, of the same or a close type, affirms; a denial answers somebody."""
+    against = a.claim.stance != b.claim.stance and (type_ == "single" or type_ in _ALIKE)
+    return "against" if against else "none"
 
 
 def voice_level(a: Account, b: Account) -> str:

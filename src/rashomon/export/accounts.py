@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.export.phrases import one_line, type_words, when_words
-from rashomon.records import Claim, Comparison, Disagreement, Place, Reading
+from rashomon.compare.copies import Copies
+from rashomon.export.phrases import one_line, source_kind, source_name, type_words, when_words
+from rashomon.records import Claim, Comparison, Disagreement, Incident, Place, Reading, Report
 
 NO_PLACE = "No place said"
 
@@ -35,6 +36,7 @@ class Happening:
     when: str
     accounts: list[Account]
     differences: list[Disagreement] = field(default_factory=list)
+    incident: Incident | None = None  # None where no comparison made it
 
     @property
     def types(self) -> int:
@@ -71,7 +73,7 @@ def group(readings: Sequence[Reading], comparison: Comparison | None = None) -> 
     Incidents are the comparison's where there is one, else claims of one family on one day at one place.
     """
     by_key = {account.key: account for account in accounts_of(readings)}
-    happenings = _compared(by_key, comparison) if comparison is not None else []
+    happenings = compared(by_key, comparison) if comparison is not None else []
     placed = {account.key for happening in happenings for account in happening.accounts}
     happenings += _alike([account for key, account in by_key.items() if key not in placed])
     order = {key: index for index, key in enumerate(by_key)}
@@ -85,13 +87,18 @@ def group(readings: Sequence[Reading], comparison: Comparison | None = None) -> 
     return sorted(groups.values(), key=lambda one: one.name == NO_PLACE)
 
 
-def _compared(by_key: dict[str, Account], comparison: Comparison) -> list[Happening]:
+def compared(by_key: Mapping[str, Account], comparison: Comparison) -> list[Happening]:
+    """The incidents of a comparison with their accounts, in its order; claims without an account are left out."""
+    differences: dict[str, list[Disagreement]] = {}
+    for one in comparison.disagreements:
+        differences.setdefault(one.incident, []).append(one)
     found = []
     for incident in comparison.incidents:
         accounts = [by_key[key] for key in incident.claims if key in by_key]
         if accounts:
-            differences = [one for one in comparison.disagreements if one.incident == incident.id]
-            found.append(_happening(accounts, differences))
+            happening = _happening(accounts, differences.get(incident.id, []))
+            happening.incident = incident
+            found.append(happening)
     return found
 
 
@@ -123,3 +130,48 @@ def voices(readings: Sequence[Reading]) -> int:
             for claim in reading.claims
         }
     )
+
+
+@dataclass(slots=True)
+class Voice:
+    """What one voice tells of one incident; ``copies`` reports print the same text and count once."""
+
+    name: str
+    kind: str
+    accounts: list[Account]
+    copies: int = 1
+
+
+def by_voice(accounts: Sequence[Account], copies: Mapping[str, Sequence[str]] | None = None) -> list[Voice]:
+    """The accounts of one incident by voice, in the order in which the voices come up.
+
+    ``copies`` gives the ids of all reports with the text of a report id, itself included. Outlets that print one
+    text are one voice, and what one voice tells in several of them stands once.
+    """
+    found: dict[tuple[str, str], Voice] = {}
+    printed: dict[tuple[str, str], list[Report]] = {}
+    told: set[tuple[str, ...]] = set()
+    for account in accounts:
+        claim, report = account.claim, account.reading.report
+        group = (copies or {}).get(report.id) or [report.id]
+        outlet = claim.source.kind == "publisher"
+        own = group[0] if len(group) > 1 else (report.publisher or report.id).lower()
+        name = source_name(claim.source, report.publisher)
+        key = ("outlet", own) if outlet else ("source", name.lower())
+        voice = found.setdefault(key, Voice(name, "" if outlet else source_kind(claim.source), []))
+        voice.copies = max(voice.copies, len(group))
+        printed.setdefault(key, []).append(report)
+        if outlet and len(group) > 1:
+            voice.name = one_line(Copies.of(min(printed[key], key=lambda one: one.id)).voice)
+        words = (*key, group[0], claim.type, claim.quote.text, claim.trigger.text)
+        if len(group) == 1 or words not in told:
+            voice.accounts.append(account)
+        told.add(words)
+    return list(found.values())
+
+
+def disputed_first(
+    happenings: Iterable[Happening], copies: Mapping[str, Sequence[str]] | None = None
+) -> list[Happening]:
+    """Incidents with most disagreements first, then those that most voices tell of, then in the given order."""
+    return sorted(happenings, key=lambda one: (-len(one.differences), -len(by_voice(one.accounts, copies))))

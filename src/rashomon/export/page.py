@@ -150,7 +150,7 @@ def _differences(readings: Sequence[Reading], comparison: Comparison | None) -> 
             )
             for account in (by_key[key] for key in one.claims if key in by_key)
         ]
-        attribute = phrases.ATTRIBUTES.get(one.attribute, one.attribute)
+        attribute = phrases.difference(one)
         label = phrases.one_line(labels.get(one.incident, ""))
         found.append(Difference(label, attribute, phrases.one_line(one.note), sides))
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from functools import lru_cache
+from typing import Any
 
-from rashomon.records import Actor, Casualties, Claim, Period, Place, Source
+from rashomon.records import Actor, Casualties, Claim, Disagreement, Period, Place, Source
 
 TYPES = {
     "armed_clash": "Armed clash",
@@ -72,6 +74,14 @@ ATTRIBUTES = {
     "date": "the date",
     "victims": "the victims",
 }
+
+
+def difference(one: Disagreement) -> str:
+    """What accounts differ in, in words; where one voice alone changed what it says, that it was brought up to date."""
+    words = ATTRIBUTES.get(one.attribute, one.attribute)
+    return f"{words}, updated" if one.update else words
+
+
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -87,6 +97,12 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """The visible text without line breaks and repeated blanks."""
     return " ".join(visible(text).split())
+
+
+def json_text(value: Any, indent: int | None = None) -> str:
+    """A JSON value as text on one line, or on several; what a screen would obey is escaped, so nothing is lost."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def type_words(claim_type: str) -> str:
@@ -201,3 +217,23 @@ def where_words(place: Place) -> str:
     if named and not (named.lower() in place.name.lower() or place.name.lower() in named.lower()):
         told += f"{', ' if told else ''}told as “{named}”"
     return told
+
+
+def place_words(place: Place) -> str:
+    """A place's name with its province and country."""
+    name = one_line(place.name)
+    wider = [one_line(place.admin1)] if place.admin1 and place.admin1 != place.name else []
+    wider += [country_name(place.country)] if place.country and country_name(place.country) != place.name else []
+    return ", ".join([name, *wider])
+
+
+def short_day(value: dt.date) -> str:
+    """A day as 4 Apr 2016, for where room is short."""
+    return f"{value.day} {value:%b} {value.year:04d}"
+
+
+def interval_words(start: dt.date | None, end: dt.date | None) -> str:
+    """From when until when a place is said to be held; no end means that nobody tells of one."""
+    if start is None:
+        return f"until {day(end)}" if end is not None else "no day said"
+    return f"from {day(start)}" if end is None else when_words(Period(start, end, "range"))

@@ -1,0 +1,62 @@
+"""Which claims stand against each other: values that clash, told by two voices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from itertools import combinations, product
+from typing import TypeVar
+
+from rashomon.compare.accounts import Account
+
+Value = TypeVar("Value", bound=Hashable)
+Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
+_FOR = re.compile(r"\(([^()]+)\)$")
+
+
+def conflicts(
+    told: list[tuple[Account, Value, str]],
+    clash: Callable[[Value, Value], bool],
+    against: Callable[[Account, Account], bool],
+) -> Told:
+    """The claims whose values clash with those of another claim that they can stand ``against``.
+
+    ``told`` has each claim, the value it tells, and that value in the words of the note.
+    """
+    by_value: dict[Value, list[tuple[Account, str]]] = {}
+    for account, value, words in told:
+        by_value.setdefault(value, []).append((account, words))
+    kept: dict[str, tuple[Account, str]] = {}
+    for one, other in combinations(by_value, 2):
+        if not clash(one, other):
+            continue
+        for first, second in product(by_value[one], by_value[other]):
+            if not (first[0].key in kept and second[0].key in kept) and against(first[0], second[0]):
+                kept |= {first[0].key: first, second[0].key: second}
+    return list(kept.values())
+
+
+def voice(one: Account) -> str:
+    """Who speaks; a person speaks for the body that is named after the name ("A. Rahman (Observatory)")."""
+    match = _FOR.search(one.voice)
+    return match.group(1) if match else one.voice
+
+
+def two_voices(a: Account, b: Account) -> bool:
+    """Whether two claims are of two reports, or of two voices of one that the report itself sets side by side.
+
+    A report that tells what its sources say does not contradict them: its own words are no second voice there.
+    """
+    if a.group != b.group:
+        return True
+    return voice(a) != voice(b) and "publisher" not in (a.claim.source.kind, b.claim.source.kind)
+
+
+def of_one_mind(
+    told: list[tuple[Account, Value, str]], stand: Callable[[Value], object]
+) -> list[tuple[Account, Value, str]]:
+    """Without the voices that tell several stands themselves: they tell parts, not a contradiction."""
+    stands: dict[str, set[object]] = {}
+    for account, value, _ in told:
+        stands.setdefault(voice(account), set()).add(stand(value))
+    return [item for item in told if len(stands[voice(item[0])]) == 1]
