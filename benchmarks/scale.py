@@ -28,7 +28,7 @@ def measure(claims: int, folder: Path) -> None:
         start = time.process_time()
         stored = _store(library, claims)
         kept = time.process_time()
-        update(library)
+        update(library, _Growth(stored))
         end = time.process_time()
         with library.view() as view:
             counts = view.counts()
@@ -40,6 +40,23 @@ def measure(claims: int, folder: Path) -> None:
         f"peak memory {peak:,.0f} MB, file {size:,.0f} MB",
         flush=True,
     )
+
+
+class _Growth:
+    """Tells, at each tenth of the way, what the claims since the last one cost."""
+
+    def __init__(self, claims: int) -> None:
+        self.claims = claims
+        self.done = self.told = 0
+        self.time = time.process_time()
+
+    def __call__(self, reports: int) -> None:
+        self.done += 6 * reports
+        if self.done - self.told >= self.claims / 10:
+            now = time.process_time()
+            cost = 1e3 * (now - self.time) / (self.done - self.told)
+            print(f"{self.done:>14,} of {self.claims:,} compared: {cost:.2f} ms a claim", flush=True)
+            self.told, self.time = self.done, now
 
 
 def _store(library, claims: int) -> int:  # type: ignore[no-untyped-def]

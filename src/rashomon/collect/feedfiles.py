@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.collect import guard
+from rashomon.collect.documents import from_page
 from rashomon.collect.fields import in_future
 from rashomon.collect.items import Failed, Item, Origin, Remark, canonical, failed, found
 from rashomon.errors import InputError
@@ -51,7 +52,6 @@ def from_list(data: bytes, origin: Origin) -> Iterator[Item]:
 
 def from_xml(data: bytes, origin: Origin) -> Iterator[Item]:
     """An XML file, where it is a feed, a subscription list or a page."""
-    from rashomon.collect.documents import from_page
     from rashomon.collect.feeds import is_feed
 
     start = data[:4096].lower()

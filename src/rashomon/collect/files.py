@@ -19,10 +19,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from rashomon.collect import guard
-from rashomon.collect.documents import from_page, from_text, from_unknown
+from rashomon.collect.documents import from_page, from_text
 from rashomon.collect.feedfiles import from_feed, from_list, from_xml
 from rashomon.collect.items import Failed, Found, Item, Origin, Remark, guarded
 from rashomon.collect.jsonfiles import from_json, from_lines, read_lines
+from rashomon.collect.unknown import from_unknown
 from rashomon.errors import InputError
 from rashomon.records import Report
 

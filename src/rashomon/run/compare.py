@@ -12,9 +12,11 @@ they came, and however often the work was stopped in between. Why that holds:
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -31,7 +33,7 @@ from rashomon.compare.spot import Spot
 from rashomon.library.protocol import Edit, Library, View
 
 PORTION = 400  # reports in one transaction: more make fewer neighbours to be looked at again, and others wait longer
-_KEPT = 20_000  # reports whose accounts are kept at hand, about 250 MB
+_KEPT = 5_000  # reports whose accounts are kept at hand, about 150 MB
 _STAMP = "comparison"  # by which release and rules the library was compared
 _MANY_PLACES = 1_000  # whose control timelines are made anew in between
 _PLACES = 50  # in one transaction
@@ -54,7 +56,11 @@ def update(library: Library, step: Callable[[int], None] = lambda done: None) ->
         with library.edit() as edit:
             edit.forget_comparison()
             edit.put(_STAMP, comparison_version())
-    shelf = _Shelf(rules)
+    with _no_search_for_circles():
+        return _compare_waiting(library, _Shelf(rules), step)
+
+
+def _compare_waiting(library: Library, shelf: _Shelf, step: Callable[[int], None]) -> int:
     done = 0
     while True:
         with library.edit() as edit:
@@ -68,6 +74,18 @@ def update(library: Library, step: Callable[[int], None] = lambda done: None) ->
         _update_control(library, shelf, at_least=_MANY_PLACES)
     _update_control(library, shelf)
     return done
+
+
+@contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """Python's collector would look through all accounts again and again, for circles that are not there."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def forget(edit: Edit) -> None:
