@@ -93,6 +93,25 @@ class LibrarySettings(_Section):
     snippet_characters: Annotated[int, Field(ge=20)]
 
 
+class GazetteerSettings(_Section):
+    """What GeoNames files bring, their limits, and a file of own places."""
+
+    own: str
+    towns: Names
+    sites: Names
+    admin1: Names
+    admin2: Names
+    regions: Names
+    region_min_names: Annotated[int, Field(ge=0)]
+    skip_languages: Names
+    max_unpacked_bytes: _Count
+    max_ratio: _Count
+    max_bad_share: Annotated[float, Field(ge=0, le=1)]
+    max_parts: Annotated[int, Field(ge=1, le=6)]  # SQLite attaches ten files at most
+    cache_megabytes: _Count
+    max_own_bytes: _Count
+
+
 class ViewSettings(_Section):
     """What the terminal shows."""
 
@@ -128,6 +147,7 @@ class Settings(_Section):
     fetch: FetchSettings
     feed: FeedSettings
     library: LibrarySettings
+    gazetteer: GazetteerSettings
     view: ViewSettings
     tables: TableSettings
     warc: WarcSettings

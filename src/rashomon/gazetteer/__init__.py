@@ -7,6 +7,7 @@ import sys
 from functools import lru_cache
 
 from rashomon.errors import GazetteerError
+from rashomon.gazetteer.own import own_path
 from rashomon.gazetteer.store import Entry, Gazetteer, default_path
 
 
@@ -19,7 +20,7 @@ def default() -> Gazetteer:
 def _opened(path: str, process: int) -> Gazetteer:  # a SQLite connection must not cross a fork
     if not os.path.exists(path):
         build_with_bar()
-    return Gazetteer.open(path)
+    return Gazetteer.open(path, own_path())
 
 
 def build_with_bar() -> None:

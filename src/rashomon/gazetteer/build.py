@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from rashomon.errors import GazetteerError
-from rashomon.gazetteer.keys import LONGEST, exact_key, stripped_key, translit_key
+from rashomon.gazetteer.keys import filed, translit_key
 from rashomon.gazetteer.sources import (
     Names,
     more_names,
@@ -143,8 +143,8 @@ def _insert(connection: sqlite3.Connection, group: Iterable[Names], ranks: dict[
         number, rank = item.place.number, -item.place.population
         if keep:
             ranks[number] = rank
-        keys = _keys(item.main, 0)
-        for key, tier in _keys(item.others, 1).items():
+        keys = filed(item.main, 0)
+        for key, tier in filed(item.others, 1).items():
             keys.setdefault(key, tier)
         rows.extend((key, rank, number, tier) for key, tier in keys.items())
         loose.extend((key, rank, number) for key in sorted({translit_key(key) for key in keys if key[0] != "="}) if key)
@@ -155,22 +155,10 @@ def _insert(connection: sqlite3.Connection, group: Iterable[Names], ranks: dict[
 
 def _insert_names(connection: sqlite3.Connection, names: list[tuple[int, int, list[str]]]) -> None:
     for number, rank, others in names:
-        keys = _keys(tuple(others), 1)
+        keys = filed(tuple(others), 1)
         connection.executemany(
             "INSERT INTO raw VALUES (?,?,?,?)", [(key, rank, number, tier) for key, tier in keys.items()]
         )
-
-
-def _keys(names: tuple[str, ...], tier: int) -> dict[str, int]:
-    """Exact keys of the names with their tier, and the keys without an article as tier 2; "=Ky." as it is."""
-    found: dict[str, int] = {}
-    for name in names:
-        key = name if name.startswith("=") else exact_key(name)
-        if 1 < len(key) <= LONGEST:
-            found[key] = min(tier, found.get(key, tier))
-            if stripped := stripped_key(key):
-                found.setdefault(stripped, 2)
-    return found
 
 
 def _meta(places: int) -> list[tuple[str, str]]:

@@ -64,6 +64,19 @@ def translit_key(key: str) -> str:
     return levelled if len(levelled) >= 4 else ""
 
 
+def filed(names: tuple[str, ...], tier: int) -> dict[str, int]:
+    """Exact keys of the names with their tier, and the keys without an article as tier 2; "=Ky." as it is."""
+    found: dict[str, int] = {}
+    for name in names:
+        key = name if name.startswith("=") else exact_key(name)
+        if 1 < len(key) <= LONGEST:
+            found[key] = min(tier, found.get(key, tier))
+            if stripped := stripped_key(key):
+                found.setdefault(stripped, 2)
+    return found
+
+
+@lru_cache(maxsize=50_000)  # names share their words: "Wadi", "Nueva", "Upper"
 def _level(word: str, first: bool) -> str:
     if _AIN.match(word):
         return "in"

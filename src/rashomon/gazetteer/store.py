@@ -13,7 +13,10 @@ from typing import Literal
 import platformdirs
 
 from rashomon.errors import GazetteerError
+from rashomon.gazetteer import layers
 from rashomon.gazetteer.keys import LONGEST, exact_key, stripped_key, translit_key
+from rashomon.gazetteer.own import lay, own_path
+from rashomon.gazetteer.parts import Part, folder_of, listed
 
 VERSION = 1  # of the file's layout and contents; part of the file's name
 REMEDY = "run: rashomon gazetteer build"
@@ -59,17 +62,28 @@ class Gazetteer:
     Nothing is loaded up front: opening takes about a millisecond and a lookup about 30 microseconds.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, exact: str = _EXACT, loose: str = _LOOSE,
+        parts: tuple[Part, ...] = (),
+    ) -> None:  # fmt: skip
         self.path = path
+        self.parts = parts  # what was added, the newest first
         self._connection = connection
+        self._exact_query, self._loose_query = exact, loose
         self.lookup = lru_cache(maxsize=30_000)(self._lookup)
         self.exact = lru_cache(maxsize=60_000)(self._exact)
         self.loose = lru_cache(maxsize=10_000)(self._loose)
 
     @classmethod
-    def open(cls, path: Path | str | None = None) -> Gazetteer:
-        """Open a gazetteer file; raises GazetteerError where it is missing, damaged or of another version."""
+    def open(cls, path: Path | str | None = None, own: Path | None = None) -> Gazetteer:
+        """Open a gazetteer file, what was added to it, and the file ``own`` of own places.
+
+        Without ``path`` it is the user's, with the own places that the settings name. Raises GazetteerError where it
+        is missing, damaged or of another version, or where an own place does not hold.
+        """
         where = Path(path) if path is not None else default_path()
+        if path is None and own is None:
+            own = own_path()
         if not where.is_file():
             raise GazetteerError(f"no gazetteer at {where}; {REMEDY}")
         _check_size(where)
@@ -84,15 +98,37 @@ class Gazetteer:
         if version != VERSION:
             connection.close()
             raise GazetteerError(f"the gazetteer at {where} has version {version}, not {VERSION}; {REMEDY}")
-        return cls(connection, where)
+        parts = listed(folder_of(where))
+        if own is None and not any(part.kind in ("places", "names") for part in parts):
+            return cls(connection, where, parts=parts)
+        connection.close()
+        return cls._layered(where, own)
+
+    @classmethod
+    def _layered(cls, where: Path, own: Path | None) -> Gazetteer:
+        connection, found, parts = layers.opened(where)
+        statements = layers.queries(found if own is not None else [layer for layer in found if layer != layers.OWN])
+        gazetteer = cls(connection, where, statements.exact, statements.loose, parts)
+        if own is not None:
+            layers.known_view(connection, found)
+            try:
+                lay(connection, own, gazetteer._query, statements.exact)
+            except GazetteerError:
+                connection.close()
+                raise
+        return gazetteer
 
     def close(self) -> None:
         """Close the file; lookups afterwards raise GazetteerError."""
         self._connection.close()
 
     def meta(self) -> dict[str, str]:
-        """What the file was built from: package versions, counts, the day."""
-        return dict(self._query("SELECT key, value FROM meta ORDER BY key", ()))
+        """What the file was built from: package versions, counts; and which files were added, with day and checksum."""
+        found = dict(self._query("SELECT key, value FROM meta ORDER BY key", ()))
+        for part in self.parts:
+            for source in part.sources:
+                found[f"added {source.file}"] = f"{source.dated}, sha256 {source.sha256}"
+        return found
 
     def _lookup(self, name: str) -> tuple[Entry, ...]:
         """Candidates for a name, best key first, then by population: exact, without article, transliterated."""
@@ -102,15 +138,15 @@ class Gazetteer:
         """Candidates filed under an exact key, or under it without its article."""
         if not key:
             return ()
-        found = self._entries(_EXACT, key)
+        found = self._entries(self._exact_query, key)
         if not found and (stripped := stripped_key(key)):
-            found = self._entries(_EXACT, stripped)
+            found = self._entries(self._exact_query, stripped)
         return found
 
     def _loose(self, key: str) -> tuple[Entry, ...]:
         """Candidates whose name is another spelling of the key; to be used only with country evidence."""
         levelled = translit_key(key)
-        return self._entries(_LOOSE, levelled) if levelled else ()
+        return self._entries(self._loose_query, levelled) if levelled else ()
 
     def _entries(self, query: str, key: str) -> tuple[Entry, ...]:
         rows = self._query(query, (key, MOST))

@@ -14,7 +14,7 @@ from rashomon.read.attribution import find_voices
 from rashomon.read.casualties import find_counts, find_tolls
 from rashomon.read.claims import make_claims, report_country, tell
 from rashomon.read.events import Marks, Scene, about_conflict, count_armed, find_events
-from rashomon.read.events.whereabouts import mark_unlisted
+from rashomon.read.events.unlisted import mark_unlisted
 from rashomon.read.notes import Note
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice

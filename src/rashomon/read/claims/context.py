@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rashomon.lexicon.countries import country_by_code
 from rashomon.lexicon.events import FAMILY, noun_set
 from rashomon.read.actors.find import localise
 from rashomon.read.claims.placing import choose_places
+from rashomon.read.claims.standing import WHOLE
 from rashomon.read.claims.told import FINE, Told, within
 from rashomon.read.events.coreference import last_place, named_party
 from rashomon.read.events.find import Scene
@@ -102,6 +104,8 @@ def tell(scenes: list[Scene]) -> list[Told]:
     for item in told:
         item.place_scene = _scene_of(scenes, item)
     choose_places(scenes, told)
+    for item in told:
+        _place_war(scenes, item, country)
     for n, item in enumerate(told):
         _inherit_type(told, n)
         event = item.event
@@ -113,6 +117,21 @@ def tell(scenes: list[Scene]) -> list[Told]:
         elif event.actor is None or (event.actor.kind == "unknown" and event.actor.generic):
             event.actor = _actor_of_incident(told, n) or event.actor  # "warplanes": whose, another telling may say
     return told
+
+
+def _place_war(scenes: list[Scene], item: Told, country: str | None) -> None:
+    """Give a whole war's toll the country that the report is about, though no word of the report names it."""
+    event = item.event
+    if event.type != "cumulative_toll" or country is None or not (item.place is None or item.inherited_place):
+        return
+    first, last = event.clause
+    if WHOLE.isdisjoint(item.scene.passage.lower[first:last]) or _whole_country(scenes, country) is not None:
+        return
+    found = country_by_code()[country]
+    item.place = PlaceMention(
+        0, 0, "", "toponym", found.name, found.geonames_id, found.lat, found.lon, country, None, "country"
+    )
+    item.place_scene, item.inherited_place = item.scene, True
 
 
 def _scene_of(scenes: list[Scene], item: Told) -> Scene | None:

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from rashomon.lexicon.events import FAMILY
+from rashomon.read.claims.relative import relative
 from rashomon.read.claims.repeats import Draft, host_of, merge
 from rashomon.read.claims.told import Told
 from rashomon.read.events.roles import EventMention
-from rashomon.read.events.whereabouts import place_phrase
+from rashomon.read.events.whereabouts import place_phrase, site
 from rashomon.read.passage import ActorMention, Passage, Toll
 from rashomon.read.times.dating import event_period, inherit_period
 from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
@@ -125,11 +126,11 @@ def _place(item: Told) -> Place | None:
     if place is None or scene is None:
         return None
     mention = None
-    if scene.passage.in_title == item.scene.passage.in_title:
+    if place.text and scene.passage.in_title == item.scene.passage.in_title:
         mention = scene.passage.span(*place_phrase(scene.passage, scene.marks, place))
-    return Place(
-        place.name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention
-    )
+    name = (site(scene.passage, place) if place.text else None) or place.name
+    told = Place(name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention)
+    return relative(told, item) or told
 
 
 def _source(passage: Passage, voice: int | None, country: str | None) -> tuple[Source, tuple[Source, ...]]:

@@ -78,13 +78,18 @@ def ends(passage: Passage, i: int) -> list[int]:
             break
         if gap and "\n" in passage.text[stops[j - 1] : starts[j]]:
             break
-        if (capital(word) and (j == i or word.lower() not in _NO_END)) or (
+        if (capital(word) and (j == i or word.lower() not in _NO_END or _named(passage, j))) or (
             j > i and word[:1].isalnum() and words_[j - 1][-1:] == "-" and gap == 0
         ):
             found.append(j + 1)
         elif j > i and not (word.lower() in _JOINERS or _ARTICLE.match(word) or _CUT_ARTICLE.match(word)):
             break
     return found[::-1]
+
+
+def _named(passage: Passage, i: int) -> bool:
+    """Whether "Said" is a part of the name before it ("Port Said", "Sheikh Said"), not a headline's verb."""
+    return passage.words[i] == "Said" and passage.lower[i - 1] in words().prefixes
 
 
 def _longest(number: int, passage: Passage, i: int, gazetteer: Gazetteer) -> Candidate | None:

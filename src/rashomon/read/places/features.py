@@ -43,6 +43,10 @@ def describe(found: list[Candidate], passages: list[Passage]) -> None:
         _after(candidate, passage, features, taken[candidate.passage])
         if candidate.last - candidate.first == 1 and candidate.text in surnames:
             features["surname"] = 1.0
+        if not candidate.entries and "multi" in features and {"noun_of", "noun_after"} & features.keys():
+            if passage.lower[candidate.first] in words().prefixes:
+                features["prefix"] = 1.0  # "the district of Sheikh Said" is not a man
+                features.pop("given_first", None)
         candidate.features = features
     _pool(found)
 

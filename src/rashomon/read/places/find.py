@@ -15,7 +15,7 @@ from rashomon.read.passage import Passage
 from rashomon.read.places.candidates import Candidate, candidates
 from rashomon.read.places.features import describe
 from rashomon.read.places.resolve import FEATURES, Home, Name, for_mention, gather, mark, resolve
-from rashomon.read.places.spellings import MAIN, evidence, misplaced, respell, unmatched
+from rashomon.read.places.spellings import MAIN, evidence, join, misplaced, respell, unmatched
 from rashomon.read.places.words import words
 from rashomon.records import PlaceMention
 
@@ -68,6 +68,9 @@ def analyse(
         more = unmatched(n, passage, taken, gazetteer, countries)
         found += [c for c in more if not _in_organisation(c, passage)]
     found.sort(key=lambda c: (c.passage, c.start))
+    if _abroad(votes):
+        describe(found, passages)
+        found = join(found, passages, countries)
     names, votes = _weigh_all(found, passages, home, model, abroad=_abroad(votes))
     by_key = {name.key: name for name in names}
     for candidate in found:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.gazetteer import Entry, Gazetteer
 from rashomon.gazetteer.keys import exact_key
 from rashomon.read.passage import Passage
-from rashomon.read.places.candidates import Candidate, ends, opens
+from rashomon.read.places.candidates import Candidate, capital, ends, opens
 from rashomon.read.places.words import words
 
 ENOUGH = 0.12  # share of a report's country votes from which a country counts as evidence
 MAIN = 0.25  # the same, to take a name for a namesake of what the gazetteer has elsewhere
 _LONGER = ("before_capital", "after_capital", "noun_after", "noun_of")
+_ARABIC = re.compile(r"^(?:al|el|ar|ad|as|ash|an|at|az)-", re.IGNORECASE)  # the second half of a name
+_LARGE = 60_000  # people from which a town is named by itself
 MOST = 8  # spellings weighed for one name, largest first
 
 
@@ -86,6 +89,54 @@ def unmatched(
     return found
 
 
+def join(found: list[Candidate], passages: Sequence[Passage], countries: frozenset[str]) -> list[Candidate]:
+    """Make one unlisted name of two halves side by side, of which one is in no list or only far away ("Tall Tawil").
+
+    ``found`` is in text order. Only for reports on countries whose places the gazetteer has in part.
+    """
+    joined: list[Candidate] = []
+    for candidate in found:
+        left = joined[-1] if joined else None
+        if left is not None and _halves(left, candidate, passages[candidate.passage], countries):
+            text = passages[candidate.passage].text[left.start : candidate.end]
+            joined[-1] = Candidate(
+                left.passage, left.first, candidate.last, left.start, candidate.end, text, exact_key(text), ()
+            )
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _halves(left: Candidate, right: Candidate, passage: Passage, countries: frozenset[str]) -> bool:
+    """Whether two candidates are the halves of one name: side by side, both small, one of them unknown here."""
+    if left.passage != right.passage or left.last != right.first or right.start - left.end > 1:
+        return False
+    if left.kind != "toponym" or right.kind != "toponym" or passage.text[left.end : right.start].strip(" -"):
+        return False
+    if max(left.last - left.first, right.last - right.first) > 2 or left.key.startswith("="):
+        return False
+    if "\n" in passage.text[left.end : right.start]:
+        return False
+    lists = words()
+    called = "noun_of" in left.features  # "the district of X Y"
+    if called and not left.entries and _ARABIC.match(right.text):
+        return True
+    if passage.lower[left.first] in lists.directions:
+        return False
+    if not called and (passage.words[left.first] in lists.titles or left.text in lists.given):
+        return False
+    small = all(
+        entry.kind in ("town", "admin2") and entry.population < _LARGE
+        for half in (left, right)
+        for entry in half.entries
+    )
+    if small and not left.entries and left.text.lower() in lists.prefixes:
+        return True  # "Jabal" and "al-Dayir"
+    here = [any(entry.country in countries and entry.found == "name" for entry in c.entries) for c in (left, right)]
+    after = right.last < len(passage) and passage.lower[right.last] in lists.nouns
+    return small and not all(here) and (after or bool({"in", "noun_of", "noun_after"} & left.features.keys()))
+
+
 def _skipped(passage: Passage, i: int) -> bool:
     lists = words()
     word, low = passage.words[i], passage.lower[i]
@@ -113,6 +164,8 @@ def _name(
         key = exact_key(text)
         if text.isupper() and len(text) < 5:
             continue
+        if j == i + 1 and text.lower() in words().prefixes and j < len(passage) and capital(passage.words[j]):
+            continue  # "Jabal" of a longer name
         entries = spellings(key, gazetteer, countries)
         if not entries and key.endswith("s") and len(key) > 5:  # "Deir Ezzors" has lost its apostrophe
             entries = spellings(key[:-1], gazetteer, countries)

@@ -18,6 +18,7 @@ class Words:
     toward: frozenset[str]
     nouns: dict[str, str]  # "province" -> the level it names: admin1, admin2, town, other
     names_after: frozenset[str]
+    sites: frozenset[str]  # "crossing", "air base": what is named after a town and is not the town
     organisations: frozenset[str]
     offices: frozenset[str]
     organisations_of: frozenset[str]
@@ -51,4 +52,5 @@ def words() -> Words:
         )
     }  # fmt: skip
     after = frozenset(data["names"]["after"])
-    return Words(nouns=nouns, names_after=after, common=common_words(), demonyms=demonyms, **plain)
+    sites = frozenset(data["names"]["sites"])
+    return Words(nouns=nouns, names_after=after, sites=sites, common=common_words(), demonyms=demonyms, **plain)
