@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.compare.accounts import WIDE, Account
 from rashomon.compare.blocking import pairs
 from rashomon.compare.linkage import Pair, components, merge, within
 from rashomon.compare.rules import Rules
-from rashomon.compare.scoring import levels, plainly_elsewhere, score
+from rashomon.compare.scoring import levels, links, plainly_elsewhere, score
 from rashomon.records import Incident, Period, Place
 
 
@@ -18,9 +18,14 @@ def clusters(accounts: list[Account], rules: Rules) -> list[list[int]]:
     """Indexes of the claims that speak of one happening, every claim once, in order of its first claim."""
     scores = scored(accounts, pairs(accounts, rules), rules)
     threshold, start = rules.weights.threshold, rules.weights.start
-    parts = components(len(accounts), scores, threshold)
+    parts = components(len(accounts), linked(accounts, scores, rules))
     own = within(parts, scores)
     return sorted(group for part, near in zip(parts, own, strict=True) for group in merge(part, near, threshold, start))
+
+
+def linked(accounts: Sequence[Account], scores: Mapping[Pair, float], rules: Rules) -> list[Pair]:
+    """The scored pairs that bring claims together."""
+    return [(a, b) for (a, b), points in scores.items() if links(accounts[a], accounts[b], points, rules)]
 
 
 def scored(accounts: Sequence[Account], wanted: Iterable[Pair], rules: Rules) -> dict[Pair, float]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 Pair = tuple[int, int]  # two indexes, the smaller one first
 
 
-def components(size: int, scores: Mapping[Pair, float], threshold: float) -> list[list[int]]:
-    """Indexes that hang together by pairs above the threshold, each list sorted, by first index.
+def components(size: int, links: Iterable[Pair]) -> list[list[int]]:
+    """Indexes that hang together by these pairs, each list sorted, by first index.
 
-    No group that ``merge`` makes reaches across two of these lists: two groups can only merge where one pair between
-    them is above the threshold. So each list can be merged, and merged again, without the others.
+    Groups are made within one of these lists (``merge``), so each can be made, and made again, without the others.
     """
     above = list(range(size))
 
@@ -22,10 +21,9 @@ def components(size: int, scores: Mapping[Pair, float], threshold: float) -> lis
             index = above[index]
         return index
 
-    for (a, b), points in scores.items():
-        if points > threshold:
-            one, other = root(a), root(b)
-            above[max(one, other)] = min(one, other)
+    for a, b in links:
+        one, other = root(a), root(b)
+        above[max(one, other)] = min(one, other)
     found: dict[int, list[int]] = {}
     for index in range(size):
         found.setdefault(root(index), []).append(index)

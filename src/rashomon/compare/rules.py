@@ -24,6 +24,12 @@ class Blocking(_Table):
     gap_days: int
 
 
+class Linking(_Table):
+    """Which pairs bring claims together."""
+
+    doubtful: float
+
+
 class Nearness(_Table):
     """Which two points count as one place, in kilometres."""
 
@@ -166,6 +172,7 @@ class Rules(_Table):
     """All of compare.toml."""
 
     blocking: Blocking
+    linking: Linking
     place: Nearness
     weights: Weights
     alike: Alike

@@ -23,6 +23,15 @@ def score(levels: Levels, rules: Rules) -> float:
     return rules.weights.start + sum([points[field][level] for field, level in levels.items()])
 
 
+def links(a: Account, b: Account, points: float, rules: Rules) -> bool:
+    """Whether a pair with these points brings two claims together by itself; see ``linking`` in compare.toml."""
+    if points <= rules.weights.threshold or points > rules.linking.doubtful:
+        return points > rules.weights.threshold
+    if a.report.id == b.report.id:
+        return place_level(a, b, rules) not in ("apart", "far")
+    return a.claim.family == b.claim.family and time_level(a, b) not in ("close", "apart")
+
+
 def levels(a: Account, b: Account, rules: Rules) -> Levels:
     """How the two claims compare, field by field."""
     type_ = type_level(a, b, rules)

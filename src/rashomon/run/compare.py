@@ -26,9 +26,10 @@ from rashomon.compare.blocking import reaches, spots
 from rashomon.compare.control import timeline
 from rashomon.compare.copies import Copies
 from rashomon.compare.disagreements import disagreements
-from rashomon.compare.incidents import incident_of, scored
+from rashomon.compare.incidents import incident_of, linked, scored
 from rashomon.compare.linkage import components, merge, within
 from rashomon.compare.rules import Rules, load_rules
+from rashomon.compare.scoring import links
 from rashomon.compare.spot import Spot
 from rashomon.library.protocol import Edit, Library, View
 
@@ -156,8 +157,13 @@ class _Portion:
         self.edit.put_spots(self.ids, [spot for own in lines.values() for spot in own])
         around, disturbed = self._near(lines)
         scores = self._scores(around)
-        linked = {key for link, points in scores.items() if points > self.rules.weights.threshold for key in link}
-        former = self._components(new | linked | disturbed)
+        beside = {
+            key
+            for (a, b), points in scores.items()
+            if links(self.shelf[a], self.shelf[b], points, self.rules)
+            for key in (a, b)
+        }
+        former = self._components(new | beside | disturbed)
         touched = new | {self.shelf.keys[name] for names in former.values() for name in names}
         others, _ = self._near(self._lines(touched - new))
         scores |= self._scores({link for link in others - around if touched.issuperset(link)})
@@ -210,7 +216,7 @@ class _Portion:
         at = {key: index for index, key in enumerate(touched)}
         near = {(at[a], at[b]): points for (a, b), points in scores.items() if a in at and b in at}
         threshold, start = self.rules.weights.threshold, self.rules.weights.start
-        parts = components(len(accounts), near, threshold)
+        parts = components(len(accounts), linked(accounts, near, self.rules))
         for part, own in zip(parts, within(parts, near), strict=True):
             incidents, differences = [], []
             for members in merge(part, own, threshold, start):
