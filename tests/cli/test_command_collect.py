@@ -103,6 +103,14 @@ def test_each_failure_has_a_line_and_the_exit_code_says_so(call: Call) -> None:
     assert lines[-1] == "note: 1 new report, 1 mended, 1 failed (kept; try again with --retry)"
 
 
+def test_an_address_of_another_kind_is_no_file(call: Call) -> None:
+    code, lines = call("collect", "ftp://example.org/news.xml", "-l", "a.db")
+    assert code == 1
+    assert (
+        lines[0] == "error: ftp://example.org/news.xml: cannot be fetched; an address begins with https:// or http://"
+    )
+
+
 def test_more_failures_than_anybody_reads_are_counted(call: Call) -> None:
     Path("bad.jsonl").write_text("{}\n" * 50)
     code, lines = call("collect", "bad.jsonl", "-l", "a.db")

@@ -69,6 +69,9 @@ class Opener:
         for source in sources:
             if is_address(source):
                 yield self.address(source)
+            elif "://" in source and not os.path.exists(source):
+                reason = "cannot be fetched; an address begins with https:// or http://"
+                yield Unit(source, partial(iter, [Failed(Origin(source), reason)]))
             elif os.path.isdir(source):
                 yield from _folder(source)
             elif is_list(source):
