@@ -146,7 +146,7 @@ def place_level(a: Account, b: Account, rules: Rules) -> str:
 
 @lru_cache(maxsize=65536)
 def _spelled(place: str) -> str:
-    """A name under the spellings that transliteration varies: "Meles", "Milis"."""
+    """A name under the spellings that transliteration varies: "Rahad", "Rehad"."""
     return translit_key(exact_key(place)) or place
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
-from rashomon.collect.items import Failed, Found, Item, Origin, Remark
+from rashomon.collect.items import Failed, Found, Item, Remark
 from rashomon.collect.language import language_of
 from rashomon.collect.near import sketch
 from rashomon.library.protocol import Edit, Library
@@ -250,4 +250,4 @@ def _read(jobs: Iterable[_Job], reader: BatchReader) -> Iterator[tuple[_Job, Res
         yield waiting.popleft(), None
 
 
-__all__ = ["Collector", "Defaults", "Origin", "Tally"]
+__all__ = ["Collector", "Defaults", "Tally"]

@@ -1,7 +1,8 @@
 """Places told by another one: "40 km west of X", "east of the city", "the outskirts of X", "the border with X".
 
 Such a place is its own (precision "relative"): its name is made of the words, its point lies in the said direction at
-the said distance, else where the other place lies. A border with a country has no point.
+the said distance, else where the other place lies; a distance in metres moves nothing. A border with a country has no
+point.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from rashomon.read.passage import Passage
 from rashomon.records import Place, PlaceMention, Span
 
 _KM = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometers": 1.0, "kilometre": 1.0, "kilometres": 1.0} | {
-    "mile": 1.609, "miles": 1.609, "m": 0.001, "meters": 0.001, "metres": 0.001, "yards": 0.0009144,
+    "mile": 1.609, "miles": 1.609,
 }  # fmt: skip
+_DIGITS = 2  # of a computed point's degrees, about a kilometre: places are told, not positions
 _BEARING = {
     "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0, "south": 180.0, "southwest": 225.0,
     "west": 270.0, "northwest": 315.0,
@@ -170,4 +172,4 @@ def _moved(lat: float | None, lon: float | None, offset: Offset) -> tuple[float 
     a, b = math.radians(lat), math.radians(lon)
     north = math.asin(math.sin(a) * math.cos(way) + math.cos(a) * math.sin(way) * math.cos(turn))
     east = b + math.atan2(math.sin(turn) * math.sin(way) * math.cos(a), math.cos(way) - math.sin(a) * math.sin(north))
-    return round(math.degrees(north), 4), round((math.degrees(east) + 540) % 360 - 180, 4)
+    return round(math.degrees(north), _DIGITS), round((math.degrees(east) + 540) % 360 - 180, _DIGITS)

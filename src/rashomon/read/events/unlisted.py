@@ -17,8 +17,7 @@ from rashomon.read.places.words import words
 from rashomon.records import PlaceMention
 
 _PEOPLES = ("ish", "ian", "ean", "ese", "ani", "aqi", "eli", "eni")
-
-
+_TITLES = frozenset("sheikh shaykh abu umm um oum bani dar bab ban villa khan".split())
 _ARTICLES = frozenset("al el ar as ash at an ad az".split())
 _AGES = frozenset("old new ancient".split())
 _MOVING = frozenset(
@@ -175,20 +174,7 @@ def _by_noun(passage: Passage, start: int, end: int) -> bool:
 @lru_cache(maxsize=1)
 def _landforms() -> frozenset[str]:
     """First words of place names that are no titles and no part of people's names: "Tal", "Wadi", "Kafr"."""
-    return words().prefixes - {
-        "sheikh",
-        "shaykh",
-        "abu",
-        "umm",
-        "um",
-        "oum",
-        "bani",
-        "dar",
-        "bab",
-        "ban",
-        "villa",
-        "khan",
-    }
+    return words().prefixes - _TITLES
 
 
 def _by_preposition(passage: Passage, start: int, end: int) -> bool:
