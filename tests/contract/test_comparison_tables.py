@@ -113,6 +113,22 @@ def test_control_is_kept_by_place(library: Library) -> None:
         assert list(view.control_places()) == ["a town", "kurmin"]
 
 
+def test_places_wait_for_their_timeline_until_it_is_put(library: Library) -> None:
+    held = ControlInterval(KURMIN, ARMY.name, "part", DAY, None, ("a", "b"), ("r:c1",), False)
+    with library.edit() as edit:
+        edit.note_control([("kurmin", "SDN"), ("a town", ""), ("kurmin", "SDN")])
+        edit.note_control([("a town", "")])
+        edit.note_control([("p" * 3000, "SDN")])
+    with library.edit() as edit:
+        assert edit.stale_control(2) == [("a town", ""), ("kurmin", "SDN")]
+        assert len(edit.stale_control(10)) == 3
+        edit.put_control("kurmin", "SDN", [held])
+        edit.put_control("p" * 3000, "SDN", [])
+        assert edit.stale_control(10) == [("a town", "")]
+        edit.forget_comparison()
+        assert edit.stale_control(10) == []
+
+
 def test_places_and_sources_are_found_by_part_of_their_name(library: Library) -> None:
     with library.edit() as edit:
         one, two = put_full(edit, 1), put_full(edit, 2)

@@ -85,6 +85,11 @@ class ComparisonTables(ReportTables):
         """The normalised names of the places that have control intervals, sorted."""
         return self._walk("SELECT DISTINCT place FROM control WHERE place > ? ORDER BY place LIMIT ?")
 
+    def stale_control(self, limit: int) -> list[tuple[str, str]]:
+        """Up to ``limit`` places (normalised name, country) whose control timelines wait to be made anew, sorted."""
+        rows = self._do.rows("SELECT place, country FROM stale ORDER BY place, country LIMIT ?", (limit,))
+        return [(row[0], row[1]) for row in rows]
+
     def places(self, name: str) -> list[tuple[str, str, int]]:
         """Normalised names that hold ``name``, each with its country and number of claims, commonest first."""
         from rashomon.compare.accounts import place_name
@@ -146,10 +151,16 @@ class ComparisonTables(ReportTables):
         self._do.run("DELETE FROM members WHERE component IN (EACH(?))", values)
         self._do.run("DELETE FROM incidents WHERE component IN (EACH(?))", values)
 
+    def note_control(self, places: Iterable[tuple[str, str]]) -> None:
+        """Note the places (normalised name, country) whose control timelines wait to be made anew."""
+        for place, country in sorted({(short(place), short(country)) for place, country in places}):
+            self._do.run("INSERT INTO stale (place, country) VALUES (?, ?) ON CONFLICT DO NOTHING", (place, country))
+
     def put_control(self, place: str, country: str, intervals: Sequence[ControlInterval]) -> None:
-        """Keep who is said to hold a place (normalised name); it replaces what was kept of the place."""
+        """Keep who is said to hold a place (normalised name); it replaces what was kept; the place waits no more."""
         where = (short(place), short(country))
-        self._do.run("DELETE FROM control WHERE place = ? AND country = ?", where)
+        for table in ("control", "stale"):
+            self._do.run(f"DELETE FROM {table} WHERE place = ? AND country = ?", where)
         rows = [(*where, number, codec.encode(one)) for number, one in enumerate(intervals)]
         self._do.insert("control", ("place", "country", "number", "data"), rows)
 
@@ -159,7 +170,7 @@ class ComparisonTables(ReportTables):
 
     def forget_comparison(self) -> None:
         """Remove all incidents, disagreements, control timelines and spots; all readings wait again."""
-        for table in ("disagreements", "members", "incidents", "control", "spots"):
+        for table in ("disagreements", "members", "incidents", "control", "stale", "spots"):
             self._do.run(f"DELETE FROM {table}")
         self._do.run("UPDATE reports SET compared = 0 WHERE compared = 1")
 

@@ -112,6 +112,9 @@ class View(Protocol):
     def control_places(self) -> Iterator[str]:
         """The normalised names of the places that have control intervals, sorted."""
 
+    def stale_control(self, limit: int) -> list[tuple[str, str]]:
+        """Up to ``limit`` places (normalised name, country) whose control timelines wait to be made anew, sorted."""
+
     def places(self, name: str) -> list[tuple[str, str, int]]:
         """Normalised names that hold ``name``, each with its country and number of claims, commonest first."""
 
@@ -174,8 +177,11 @@ class Edit(View, Protocol):
     def drop_components(self, components: Sequence[str]) -> None:
         """Remove components with their incidents and disagreements."""
 
+    def note_control(self, places: Iterable[tuple[str, str]]) -> None:
+        """Note the places (normalised name, country) whose control timelines wait to be made anew."""
+
     def put_control(self, place: str, country: str, intervals: Sequence[ControlInterval]) -> None:
-        """Keep who is said to hold a place (normalised name); it replaces what was kept of the place."""
+        """Keep who is said to hold a place (normalised name); it replaces what was kept; the place waits no more."""
 
     def compared(self, reports: Sequence[str]) -> None:
         """Say that the reports wait no longer."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -36,9 +35,7 @@ from rashomon.library.protocol import Edit, Library, View
 PORTION = 400  # reports in one transaction: more make fewer neighbours to be looked at again, and others wait longer
 _KEPT = 5_000  # reports whose accounts are kept at hand, about 150 MB
 _STAMP = "comparison"  # by which release and rules the library was compared
-_MANY_PLACES = 1_000  # whose control timelines are made anew in between
-_PLACES = 50  # in one transaction
-_TOUCHED = "comparison: places"  # whose control timelines wait to be made anew
+_PLACES = 50  # whose control timelines are made anew in one transaction
 
 Key = tuple[str, int]  # report id and the claim's number in it: the order in which accounts are compared
 Link = tuple[Key, Key]  # two of them, the smaller one first
@@ -72,7 +69,6 @@ def _compare_waiting(library: Library, shelf: _Shelf, step: Callable[[int], None
             break
         done += len(ids)
         step(len(ids))
-        _update_control(library, shelf, at_least=_MANY_PLACES)
     _update_control(library, shelf)
     return done
 
@@ -169,7 +165,7 @@ class _Portion:
         scores |= self._scores({link for link in others - around if touched.issuperset(link)})
         self.edit.drop_components(sorted(former))
         self._make(sorted(touched), scores)
-        _note_places(self.edit, (self.shelf[key] for key in sorted(new)))
+        self.edit.note_control(_held(self.shelf[key] for key in new))
         self.edit.compared(self.ids)
 
     def _lines(self, keys: set[Key]) -> dict[Key, list[Spot]]:
@@ -230,31 +226,28 @@ def _link(one: Key, other: Key) -> Link:
     return (one, other) if one < other else (other, one)
 
 
-def _note_places(edit: Edit, accounts: Iterable[Account]) -> None:
-    """Remember the places whose control timelines these accounts change."""
-    known = {(place, country) for place, country in json.loads(edit.get(_TOUCHED) or "[]")}
-    told = {
+def _held(accounts: Iterable[Account]) -> set[tuple[str, str]]:
+    """The places that these accounts tell the holder of, by normalised name and country."""
+    return {
         (one.place, one.claim.place.country or "")
         for one in accounts
         if one.claim.family == "territory" and one.claim.place is not None and one.place is not None
     }
-    if not told <= known:
-        edit.put(_TOUCHED, json.dumps(sorted(known | told)))
 
 
-def _update_control(library: Library, shelf: _Shelf, at_least: int = 1) -> None:
-    """Make the control timelines of the remembered places anew, where there are so many of them."""
-    with library.view() as view:
-        waiting = len(json.loads(view.get(_TOUCHED) or "[]"))
-    if waiting < at_least:
-        return
-    while waiting:
+def _update_control(library: Library, shelf: _Shelf) -> None:
+    """Make the control timelines of the noted places anew, once all claims are compared.
+
+    A timeline is made of all claims about its place: made after each portion, a place that is often in the news would
+    be read again and again.
+    """
+    while True:
         with library.edit() as edit:
-            places = json.loads(edit.get(_TOUCHED) or "[]")
-            for place, country in places[:_PLACES]:
+            places = edit.stale_control(_PLACES)
+            for place, country in places:
                 names = edit.territory(place, country)
                 shelf.tidy()
                 shelf.load(edit, {name.rpartition(":")[0] for name in names})
                 edit.put_control(place, country, timeline([shelf[shelf.keys[name]] for name in names]))
-            edit.put(_TOUCHED, json.dumps(places[_PLACES:]))
-            waiting = len(places[_PLACES:])
+        if not places:
+            return

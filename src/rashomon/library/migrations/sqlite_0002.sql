@@ -1,0 +1,4 @@
+-- The places whose control timelines wait to be made anew; what an older release remembered of them is given up, and
+-- with it the stamp of the comparison, so that all is compared once more.
+CREATE TABLE stale (place TEXT NOT NULL, country TEXT NOT NULL, PRIMARY KEY (place, country)) WITHOUT ROWID;
+DELETE FROM remembered WHERE key IN ('comparison', 'comparison: places');
