@@ -9,6 +9,7 @@ import pytest
 
 from rashomon import evaluate
 from rashomon.errors import ReportError
+from rashomon.lexicon import overlay
 
 TEXT = "The army said it retook Kutum on Sunday. At least 12 people were killed."
 GOLD: dict[str, Any] = {
@@ -82,11 +83,12 @@ def test_a_wrong_field_is_told(changes: dict[str, Any], field: str) -> None:
     ("a", "b", "same"),
     [
         ("Rapid Support Forces", "the paramilitary Rapid Support Forces", True),
-        ("RSF", "Rapid Support Forces", True),
+        ("SOHR", "Syrian Observatory for Human Rights", True),
+        ("RSF", "Rapid Support Forces", False),  # share no word, and are not listed as one
         ("Islamic State", "islamic state", True),
         ("Sudanese army", "Rapid Support Forces", False),
         ("publisher", "police", False),
-        ("the", "the", True),
+        ("the", "the", False),  # nothing is left of it
     ],
 )
 def test_party_names(a: str, b: str, same: bool) -> None:
@@ -100,6 +102,41 @@ def test_spellings_of_a_place_are_one() -> None:
     got = claim(place={"name": "Al Qaryatain", "mention": None})
     report = {"unit_id": "u", "text": TEXT, "title": "", "claims": [gold]}
     assert evaluate.score([report], {"u": [got]}).fields["place"].right == 1
+
+
+def test_names_listed_as_one_in_a_folder_of_ones_own_count_as_one(tmp_path: Path) -> None:
+    own = '[[same]]\nid = "rsf"\nnames = ["RSF", "Rapid Support Forces"]\n'
+    (tmp_path / "same_names.toml").write_text(own, encoding="utf-8")
+    gold = {**GOLD, "source": {"name": "RSF", "mention": None}}
+    got = claim(source={"name": "Rapid Support Forces", "mention": None})
+    report = {"unit_id": "u", "text": TEXT, "title": "", "claims": [gold]}
+    former = overlay.in_use()
+    try:
+        overlay.use(tmp_path)
+        assert evaluate.score([report], {"u": [got]}).fields["source"].right == 1
+    finally:
+        overlay.restore(former)
+    assert evaluate.score([report], {"u": [got]}).fields["source"].right == 0
+
+
+def test_a_field_that_was_not_annotated_is_not_scored() -> None:
+    gold = {key: value for key, value in GOLD.items() if key not in ("killed", "wounded", "stance")}
+    report = {"unit_id": "u", "text": TEXT, "title": None, "claims": [gold]}
+    scores = evaluate.score([report], {"u": [claim(killed={"low": 12, "high": None}, stance="denies")]})
+    assert not {"killed", "wounded", "stance"} & scores.fields.keys()
+    assert not scores.errors
+
+
+def test_counts_by_family_and_kind_of_source() -> None:
+    gold = {**GOLD, "source": {**GOLD["source"], "kind": "military"}}
+    got = claim(source={"name": "Sudanese army", "kind": "government", "mention": None})
+    report = {"unit_id": "u", "text": TEXT, "title": None, "claims": [gold]}
+    scores = evaluate.score([report], {"u": [got, claim(type="attack", id="b")]})
+    families = {name: (one.annotated, one.told, one.found) for name, one in scores.families.items()}
+    assert families == {"territory": (1, 1, 1), "violence": (0, 1, 0)}
+    kinds = {name: (one.annotated, one.told, one.found, one.confirmed) for name, one in scores.source_kinds.items()}
+    assert kinds == {"military": (1, 0, 1, 0), "government": (0, 1, 0, 1), "unknown": (0, 1, 0, 0)}
+    assert scores.sources_right["military"] == 1
 
 
 def test_a_file_that_is_no_annotation_is_refused(tmp_path: Path) -> None:

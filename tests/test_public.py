@@ -22,7 +22,13 @@ from rashomon.lexicon.events import FAMILY
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
-GUIDES = [ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "examples" / "README.md"]
+GUIDES = [
+    ROOT / "README.md",
+    ROOT / "docs" / "tutorial.md",
+    ROOT / "docs" / "lexicon.md",
+    ROOT / "docs" / "accuracy.md",
+    ROOT / "examples" / "README.md",
+]
 CALLS = ["compare", "open_library", "read", "read_many"]
 RECORDS = [
     "Actor", "Attribution", "Casualties", "Claim", "Comparison", "ControlInterval", "Disagreement", "Incident",

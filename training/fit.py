@@ -39,11 +39,13 @@ class Table:
         self.groups.append(group)
 
 
-def arguments(doc: str | None) -> argparse.Namespace:
+def arguments(doc: str | None, *, oof: bool = False) -> argparse.Namespace:
     options = argparse.ArgumentParser(description=(doc or "").split("\n")[0])
     options.add_argument("--gold", required=True, help="annotated reports to train on")
     options.add_argument("--check", help="annotated reports that are only scored, never trained on")
     options.add_argument("--least", type=float, help="least chance (default: best F1 in cross-validation)")
+    if oof:
+        options.add_argument("--oof", help="the tagger's out-of-fold chances on --gold (tagger.py --oof)")
     return options.parse_args()
 
 
@@ -74,8 +76,11 @@ def claims_at(article: dict[str, Any], text: str, start: int, end: int, family: 
     return found
 
 
-def fit(rows: Table, check: Table | None, out: Path, least: float | None, what: str) -> None:
-    """Fit on ``rows``, score by cross-validation over reports and on ``check``, write the weights to ``out``."""
+def fit(rows: Table, check: Table | None, out: Path, least: float | None, what: str) -> np.ndarray:
+    """Fit on ``rows``, score by cross-validation over reports and on ``check``, write the weights to ``out``.
+
+    Returns the chances that cross-validation gave to the rows.
+    """
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows.signs)
     vectorizer.restrict(np.asarray((matrix != 0).sum(axis=0)).ravel() >= RARE)
@@ -94,11 +99,17 @@ def fit(rows: Table, check: Table | None, out: Path, least: float | None, what: 
         report.append(f"on reports not trained on: {_scores(np.array(check.labels), guess, cut)}")
     weights = {"bias": float(model.intercept_[0])}
     weights |= dict(zip(vectorizer.get_feature_names_out(), map(float, model.coef_[0]), strict=True))
+    write(out, what, report, cut, weights)
+    return np.asarray(chances)
+
+
+def write(out: Path, what: str, report: list[str], least: float, weights: dict[str, float]) -> None:
+    """The weights as a readable file, headed by what they say and how well."""
     lines = [f"# Made by training/, do not edit: what each sign adds to the log-odds that {what}."]
-    lines += [f"# {line}" for line in report] + ["", f"least = {cut}", "", "[weights]"]
+    lines += [f"# {line}" for line in report] + ["", f"least = {least}", "", "[weights]"]
     lines += [f"{json.dumps(name)} = {value:.3f}" for name, value in sorted(weights.items()) if abs(value) >= 0.0005]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(report), f"\nleast {cut}: wrote {out}")
+    print("\n".join(report), f"\nleast {least}: wrote {out}")
 
 
 def _scores(labels: np.ndarray, chances: np.ndarray, cut: float) -> str:

@@ -48,7 +48,7 @@ HAND = {
     # the likelier mistake.
     "place": {"elsewhere": -6.0, "elsewhere_inherited": -4.0, "elsewhere_rare": -0.8},
     # without their days, nothing says that two reports' claims have one occasion
-    "time": {"undated": -3.0},
+    "time": {"undated": -3.2},
     # within a report two claims of one source are told apart because they are two; two reports have no such reason
     "report": {"other": 0.6},
     "voice": {"shared": 0.3, "other": 0.0},

@@ -30,7 +30,8 @@ from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import context
 from rashomon.read.claims.mentions import Candidate
 from rashomon.read.claims.placing import candidates, choose
-from rashomon.read.claims.standing import Setting, weighed
+from rashomon.read.claims.setting import Setting
+from rashomon.read.claims.standing import weighed
 from rashomon.read.claims.told import Told
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.whereabouts import place_phrase, site
@@ -134,7 +135,7 @@ def plain(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", name.replace("kh", "h").replace("gh", "g").replace(" ", "")).rstrip("h")
 
 
-def train(found: list[Choice]) -> dict[str, float]:
+def train(found: list[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """The weights under which the right places have the largest share, less the penalty."""
     found = [choice for choice in found if any(choice.right)]
     counts = Counter(name for choice in found for row in choice.rows for name in row)
@@ -157,9 +158,9 @@ def train(found: list[Choice]) -> dict[str, float]:
         scores = matrix @ weights
         every, whole = shares(scores)
         good, part = shares(np.where(right, scores, -1e3))
-        return float((whole - part).sum() + PENALTY / 2 * weights @ weights), matrix.T @ (
+        return float((whole - part).sum() + penalty / 2 * weights @ weights), matrix.T @ (
             every - good
-        ) + PENALTY * weights
+        ) + penalty * weights
 
     best = minimize(loss, np.zeros(len(at)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return {name: float(best.x[n]) for name, n in at.items()}

@@ -1,4 +1,4 @@
-"""Train the trigger tagger (tagger_run.py) on annotated reports: which words tell a claim, and of which event type.
+"""Train the trigger tagger (rashomon/read/tagger.py) on annotated reports: which words tell a claim, and of which event type.
 
     python training/tagger.py --gold train.json [--check dev.json] [--oof oof.json] [--folds 3] [--no-model]
 
@@ -26,7 +26,7 @@ import torch
 from torch import nn
 
 from tagger_data import Example, load_examples, types_of
-from tagger_run import Pieces, windows
+from rashomon.read.tagger import Pieces, windows
 from tagger_score import report
 
 SEED = 7
@@ -295,7 +295,7 @@ def main() -> None:
             sep="\n  ",
         )
     export(network, types, args.window, base_folder(), MODELS)
-    from tagger_run import Tagger
+    from rashomon.read.tagger import Tagger
 
     small = Tagger.load(MODELS)
     for path in args.check:

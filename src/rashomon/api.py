@@ -56,6 +56,7 @@ def read_many(reports: Iterable[Mapping[str, Any] | Report], workers: int = 1) -
     ``workers`` processes share the work; the result does not depend on their number. Reports are taken from the
     iterable as they are needed. Raises ReportError for the first report that lacks a text.
     """
+    from rashomon.lexicon.overlay import adopt, current
     from rashomon.read.reader import read_reports
 
     if workers < 1:
@@ -64,7 +65,8 @@ def read_many(reports: Iterable[Mapping[str, Any] | Report], workers: int = 1) -
     if workers == 1:
         yield from read_reports(stream)
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    lexicon = (current(),)  # the workers read by the same one, whatever becomes of its files
+    with ProcessPoolExecutor(workers, get_context("spawn"), initializer=adopt, initargs=lexicon) as pool:
         waiting: deque[Future[list[Reading]]] = deque()
         while True:
             while len(waiting) < 2 * workers and (shard := list(islice(stream, SHARD))):

@@ -212,7 +212,7 @@ class Disagreement:
     ]
     claims: tuple[str, ...]
     note: str
-    update: bool = False  # one voice alone, which changed what it says: no source contradicts another
+    update: bool = False  # each voice changed what itself says: no source contradicts another
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,13 @@ class GazetteerSettings(_Section):
     max_own_bytes: _Count
 
 
+class LexiconSettings(_Section):
+    """A folder of own word lists and rules."""
+
+    folder: str
+    max_bytes: _Count
+
+
 class ViewSettings(_Section):
     """What the terminal shows."""
 
@@ -148,6 +155,7 @@ class Settings(_Section):
     feed: FeedSettings
     library: LibrarySettings
     gazetteer: GazetteerSettings
+    lexicon: LexiconSettings
     view: ViewSettings
     tables: TableSettings
     warc: WarcSettings

@@ -2,7 +2,21 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from made_readings import ARMY, KURMIN, MAYOR, MONDAY, MONITOR, NURSE, PROVINCE, RSF, SPOKESMAN, dead, report, told
+from made_readings import (
+    ARMY,
+    KURMIN,
+    MAYOR,
+    MONDAY,
+    MONITOR,
+    NURSE,
+    PROVINCE,
+    RSF,
+    SPOKESMAN,
+    VILLAGERS,
+    dead,
+    report,
+    told,
+)
 
 from rashomon.compare import compare
 from rashomon.records import Actor, Disagreement, Reading
@@ -193,7 +207,7 @@ def test_a_town_and_its_province_are_no_two_places() -> None:
 def test_civilians_to_one_and_fighters_to_another() -> None:
     one = report(
         "a",
-        told("air_drone_strike", "a raid on Tessalor hit a wedding", NURSE, target=Actor("civilians"), main=True),
+        told("air_drone_strike", "a raid on Tessalor hit a wedding", NURSE, target=VILLAGERS, main=True),
         told("air_drone_strike", "a raid on Tessalor hit a column", SPOKESMAN, target=RSF, main=True),
     )
     assert found(one)["victims"].claims == ("a:c1", "a:c2")

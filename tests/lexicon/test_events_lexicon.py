@@ -15,7 +15,7 @@ from rashomon.lexicon.files import load
 
 NEEDS = (
     r"(actor|target|place|weapon|toll|date|phrase|number|exploded|under|passive|at-target|lasting|located|concluded|from-place"
-    r"|(object|subject|actor|target):[a-z_]+)"
+    r"|at-protest|of-place|told|(object|subject|actor|target|by|with):[a-z_]+)"
 )
 
 

@@ -26,7 +26,7 @@ def test_a_file_that_is_not_shipped_is_no_model() -> None:
     assert weights("no_such_weights") is None
 
 
-@pytest.mark.parametrize("name", ["claim_weights", "repeat_weights", "placing_weights"])
+@pytest.mark.parametrize("name", ["claim_weights", "topic_weights", "repeat_weights", "placing_weights"])
 def test_the_shipped_models_have_weights_and_a_bar(name: str) -> None:
     model = weights(name)
     assert model is not None

@@ -4,6 +4,7 @@ import pytest
 
 from rashomon.lexicon import cues
 from rashomon.read.actors.find import find_actors
+from rashomon.read.attribution.phrases import in_modifier
 from rashomon.read.attribution.voices import distances, find_voices, is_speech, voice_at
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
@@ -148,3 +149,56 @@ def test_lexicon_is_large_and_sound() -> None:
     assert {cue.lemma for cue in map(cues.lookup, ("say", "deny", "claim", "accusation")) if cue} >= {"say", "deny"}
     assert cues.verbs()["told"].lemma == "tell"
     assert cues.lookup("reportedly") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        (
+            "Nine soldiers were killed in an ambush near the town of Sake west of Goma said the Observatory.",
+            "ambush",
+            "the Observatory",
+        ),
+        ("A shell hit the mill in Lashio, the secretariat confirmed.", "shell", "the secretariat"),
+        (
+            "A joint force of resistance groups said it had shelled the barracks.",
+            "shelled",
+            "A joint force of resistance groups",
+        ),
+        ("Half of the herders have fled, officials in Djibo estimate.", "fled", "officials in Djibo"),
+        ("The army gave another version: its men hold the bridge.", "hold", "The army"),
+        ("The ministry put it differently: two guards had been killed.", "killed", "The ministry"),
+        ("An elder told AFP the mill had burned. Two guards were shot, he went on.", "shot", "he"),
+        (
+            "The post was back in the army's hands by nightfall, the general staff said in a communique, giving a toll of "
+            "13 soldiers dead, 20 wounded and five missing.",
+            "13",
+            "the general staff",
+        ),
+        ("The rebels claimed the bombing of the mill.", "bombing", None),
+        ("The rebels claimed that they had bombed the mill.", "bombed", "The rebels"),
+    ],
+)
+def test_who_tells_it(text: str, word: str, who: str | None) -> None:
+    assert speaker(read(text), word) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "described"),
+    [
+        ("The army said jets hit a mill in the rebel stronghold of Taiz.", "stronghold", True),
+        ("The army said a base under siege was hit.", "under", True),
+        ("The army said jets hit a town which lies in the hills and is controlled by rebels.", "controlled", True),
+        ("The army said the town was controlled by rebels.", "controlled", False),
+        ("The army said the town was in the hands of rebels.", "in", False),
+    ],
+)
+def test_what_only_describes_a_place(text: str, word: str, described: bool) -> None:
+    passage = read(text)
+    assert in_modifier(passage, passage.lower.index(word)) is described
+
+
+def test_the_cue_lexicon_is_broad() -> None:
+    lemmas = {cue.lemma for cue in (*cues.verbs().values(), *cues.nouns().values())}
+    assert len({cue.lemma for cue in cues.verbs().values()}) >= 200
+    assert len(lemmas) >= 300

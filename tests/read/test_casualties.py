@@ -173,6 +173,51 @@ CASES = [
         "killed 3 3; wounded 5 5",
     ),
     ("An officer and three men of the battalion were killed.", "killed 4 4"),
+    # rows
+    ("Gunmen raided the village, killing two women and their seven children.", "killed 9 9"),
+    ("The groom's father and brother were killed in the blast.", "killed 2 2"),
+    ("A man, woman and child died as a result of the shelling.", "killed 3 3"),
+    ("A teacher and poet was killed.", "killed 1 1"),
+    ("The blast took the lives of 2 women (a nurse and a teacher) as well as 2 soldiers.", "killed 4 4"),
+    ("Rockets injured three medics in addition to five patients.", "wounded 8 8"),
+    ("Rockets injured three nurses from the hospital in addition to five patients.", "wounded 8 8"),
+    ("The army killed 11 militants and a soldier was wounded.", "killed 11 11; wounded 1 1"),
+    ("Shelling of Kupiansk killed three people, two soldiers and a civilian.", "killed 3 3"),
+    ("Five people, three women and two men, were killed in Cauca.", "killed 5 5"),
+    ("The victims, two brothers and a cousin, were shot dead.", "killed 3 3"),
+    ("The ambush killed ten soldiers, two policemen and a civilian.", "killed 13 13"),
+    ("12 villagers, 3 guards killed in Borno raid", "killed 15 15"),
+    # each side's losses
+    ("Two soldiers and seven militants were killed in Waziristan.", "killed 2 2; killed 7 7"),
+    ("Six civilians and five militiamen were killed in Djibo.", "killed 11 11"),
+    # parts, and the rest
+    ("Two of the six were found dead on Wednesday.", "killed 2 2"),
+    ("Four guards and 11 raiders made up the rest of the dead.", "killed 15 15"),
+    ("Of the 18 dead, seven were children.", "killed 7 7"),
+    ("Most of the victims - 14 - died in the market.", "killed 14 14"),
+    ("Four of the wounded are in a serious condition.", ""),
+    ("Teen Among 3 Killed in West Bank Raid", "killed 3 3"),
+    # other words for it
+    ("Over 40 lives were lost in the raid.", "killed 40 -"),
+    ("Over 1000 lives lost in Darfur attack", "killed 1000 -"),
+    ("A total of 150 people have fallen victim to the bombing.", "killed 150 150"),
+    ("The elimination of 34 militants has been confirmed.", "killed 34 34"),
+    ("The elimination of poverty was the goal.", ""),
+    ("The number of people killed rose to 31.", "killed 31 31"),
+    ("Two soldiers were killed and a third lost a leg when a mine went off.", "killed 2 2; wounded 1 1"),
+    ("The blast killed one person and injured another.", "killed 1 1; wounded 1 1"),
+    ("Dozens more suffered respiratory problems.", "wounded - -"),
+    ("Around a dozen people were hit by shrapnel.", "wounded 12 12"),
+    ("The attack left 13 people dead and 40 others with injuries.", "killed 13 13; wounded 40 40"),
+    ("Thirteen people lost their lives and 40 sustained injuries.", "killed 13 13; wounded 40 40"),
+    ("The drone strike left one civilian dead and two hurt.", "killed 1 1; wounded 2 2"),
+    ("The shelling in Toretsk did not cause any casualties.", "killed 0 0; wounded 0 0"),
+    # hurt, then dead; tended
+    ("A soldier was wounded in the blast and died later in hospital.", "killed 1 1"),
+    ("Helicopters came to evacuate wounded fighters.", ""),
+    # a toll that was told before
+    ("The raid killed 12 people. A doctor confirmed the death toll.", "killed 12 12; killed 12 12"),
+    ("The monitor updated to 18 its toll for the number of rebels killed.", "killed 18 18"),
 ]
 TOTALS = [
     ("More than 400,000 people have been killed in the war since 2011.", True),
@@ -181,6 +226,8 @@ TOTALS = [
     ("Hundreds of civilians have been killed since the fighting began.", True),
     ("Six people were killed in a raid on Tuesday, the war monitor said.", False),
     ("Rebels killed four soldiers near Goma.", False),
+    ("Shelling killed two civilians in Aleppo, which has been divided since 2012.", False),
+    ("Forty people were killed in a raid last year.", False),
 ]
 
 

@@ -35,7 +35,7 @@ TAKEN = [
     ("Ukrainian forces recaptured the city of Kherson in November.",
      "government_regains_territory by=Ukrainian_Armed_Forces at=Kherson from=2023-11-01"),
     ("French and Malian troops retook Gao from Islamist fighters.",
-     "government_regains_territory by=Malian_Armed_Forces at=Gao"),
+     "government_regains_territory by=French_and_Malian_Armed_Forces at=Gao"),
     # those who fight the state
     ("Rebels captured the Central African town of Bria.", "non_state_overtakes_territory at=Bria"),
     ("Tuareg separatists took the Malian town of Bourem from the army.", "non_state_overtakes_territory at=Bourem"),

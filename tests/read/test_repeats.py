@@ -169,3 +169,70 @@ def test_a_rising_figure_is_a_sign(base: Draft) -> None:
 def test_a_person_and_their_organisation_are_one_source() -> None:
     assert sameness.one_source("Jane Okello (UNICEF)", "UNICEF")
     assert not sameness.one_source("Jane Okello (UNICEF)", "OCHA")
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "kept"),
+    [
+        (people(20, 20), people(26), people(26)),  # headlines lag behind
+        (people(20, 20), people(19, 19), people(19, 19)),
+        (people(20, 20), people(3, 3), people(20, 20)),  # a part of the toll
+        (people(20, 20), people(None), people(20, 20)),
+        (people(None), people(20, 20), people(20, 20)),
+    ],
+)
+def test_the_texts_figure_stands_in_for_the_headlines(
+    base: Draft, title: Casualties, body: Casualties, kept: Casualties
+) -> None:
+    host = changed(base, killed=title, in_title=True)
+    merge(host, changed(base, killed=body))
+    assert host.claim.killed == kept
+
+
+@pytest.mark.parametrize(("exact", "kept"), [(546, 546), (900, 500)])
+def test_an_exact_figure_stands_in_for_a_rounded_one(base: Draft, exact: int, kept: int) -> None:
+    host = changed(base, wounded=people(500))
+    merge(host, changed(base, wounded=people(exact, exact)))
+    assert host.claim.wounded is not None
+    assert host.claim.wounded.low == kept
+
+
+def test_held_and_killed_are_two_acts(monkeypatch: pytest.MonkeyPatch, base: Draft) -> None:
+    monkeypatch.setattr(repeats, "model", lambda: Weights({"bias": 9.0}, 0.5))
+    shot = changed(base, type="attack", family="violence")
+    assert repeats.host_of([changed(base, type="abduction", family="violence")], shot) is None
+    assert repeats.host_of([changed(base, type="attack", family="violence")], shot) is not None
+
+
+def test_words_and_ties_are_signs() -> None:
+    drafts: list[Draft] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(make, "host_of", lambda before, one: drafts.append(one))
+        rashomon.read(
+            "Rebels captured the town of Sake after jets bombed the city of Goma. Another air raid hit Bukavu.",
+            published=DAY,
+        )
+    taken, bombed, raid = drafts
+    assert sameness.pair_signs(taken, bombed)["under the other"] == 1
+    assert sameness.pair_signs(taken, taken)["words shared"] == 1
+    assert sameness.pair_signs(bombed, raid)["another, also, other"] == 1
+    assert "nothing differs" in sameness.pair_signs(taken, taken)
+    assert "nothing differs" not in sameness.pair_signs(bombed, raid)
+
+
+def test_a_telling_is_held_against_the_mean_of_a_claim(base: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = Weights({"bias": -1.0, "killed same": 4.0, "killed differs": -4.0}, 0.5)
+    monkeypatch.setattr(repeats, "model", lambda: weights)
+    twelve, thirty = changed(base, killed=people(12, 12)), changed(base, killed=people(30, 30))
+    host = changed(base, killed=people(12, 12))
+    assert repeats.host_of([host], twelve) is host
+    host.members = [twelve, thirty, thirty]
+    assert repeats.host_of([host], changed(base, killed=people(12, 12))) is None
+
+
+def test_a_lead_has_the_day_that_the_text_tells() -> None:
+    reading = rashomon.read(
+        "Gunmen shot two guards in Djibo, a mayor said. The town was quiet. Gunmen shot the two guards on Sunday.",
+        published=DAY,
+    )
+    assert {str(claim.when.start) for claim in reading.claims if claim.when} == {"2024-06-02"}

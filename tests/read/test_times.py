@@ -1,12 +1,13 @@
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 
 from rashomon.read.parse import parse
-from rashomon.read.times.dating import event_period, inherit_period
+from rashomon.read.times.dating import event_period, inherit_period, issued_on
 from rashomon.read.times.find import find_times, is_narrative
-from rashomon.records import Period
+from rashomon.records import Period, Span
 
 MONDAY = dt.date(2016, 4, 4)
 
@@ -149,7 +150,67 @@ def test_what_has_happened_lies_behind_the_report() -> None:
 
 
 def test_inheritance() -> None:
-    friday = Period(dt.date(2016, 4, 1), dt.date(2016, 4, 1), "day")
-    assert inherit_period("attack", [("attack", friday)], MONDAY) == friday
-    assert inherit_period("control", [("control", friday)], MONDAY) == Period(MONDAY, MONDAY, "day")
-    assert inherit_period("attack", [("arrests", friday)], None) is None
+    friday = Period(dt.date(2016, 4, 1), dt.date(2016, 4, 1), "day", Span(0, 9, "on Friday"))
+    sunday = Period(dt.date(2016, 4, 3), dt.date(2016, 4, 3), "day")
+    today = Period(MONDAY, MONDAY, "day")
+    assert inherit_period("attack", friday, sunday, None, MONDAY) == replace(friday, mention=None)
+    assert inherit_period("attack", None, sunday, None, MONDAY) == sunday
+    assert inherit_period("control", friday, None, None, MONDAY) == today
+    assert inherit_period("attack", None, None, sunday, MONDAY) == sunday
+    assert inherit_period("attack", None, None, None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("Shells have hit the port of Hodeidah in recent days.", "hit", ("2016-03-28", "2016-04-04")),
+        ("Herders took three hamlets in four days.", "took", ("2016-03-31", "2016-04-04")),
+        ("The column left Bor after three days of heavy shelling.", "shelling", ("2016-04-01", "2016-04-04")),
+        ("Gunmen shot two guards earlier this month.", "shot", ("2016-04-01", "2016-04-04")),
+        ("Gunmen burned the mill in late 2014.", "burned", ("2014-09-01", "2014-12-31")),
+        ("Gunmen burned the mill in early March.", "burned", ("2016-03-01", "2016-03-10")),
+        (
+            "The valley has been quiet since 2012, when the army bombed the mill.",
+            "bombed",
+            ("2012-01-01", "2012-12-31"),
+        ),
+    ],
+)
+def test_spans(text: str, word: str, days: tuple[str, str]) -> None:
+    found = period(text, word)
+    assert found is not None
+    assert found[:2] == days
+
+
+def test_a_day_ahead_of_the_report_is_read_as_the_last_one() -> None:
+    assert period("A shell that will be studied hit the mill on June 19.", "hit") == ("2015-06-19", "2015-06-19", "day")
+
+
+def test_a_name_is_no_season() -> None:
+    assert [m.text for m in find_times("Protests of the Arab Spring reached Sana'a in the spring.", MONDAY)] == [
+        "the spring"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Published April 3 2016 Two guards were shot.", dt.date(2016, 4, 3)),
+        ("Date of publication: 2 April 2016. Two guards were shot.", dt.date(2016, 4, 2)),
+        ("On April 3 2016 two guards were shot.", MONDAY),
+        ("Published April 3 2011 Two guards were shot.", MONDAY),
+        ("Two guards were shot.", MONDAY),
+    ],
+)
+def test_the_day_a_text_gives_itself(text: str, day: dt.date) -> None:
+    assert issued_on(text, MONDAY) == day
+    assert issued_on(text, None) is None
+
+
+def test_what_befalls_a_place_does_not_date_who_holds_it() -> None:
+    (passage,) = parse([("Jets hit the rebel stronghold of Taiz on Friday.", False)])
+    passage.times = find_times(passage.text, MONDAY)
+    clause = passage.sentences[0]
+    at = passage.lower.index("stronghold")
+    assert event_period(passage, at, clause, MONDAY, "control") is None
+    assert event_period(passage, at, clause, MONDAY) is not None

@@ -9,10 +9,12 @@ import typer
 from rashomon.cli.collect import collect
 from rashomon.cli.compare import compare
 from rashomon.cli.doctor import doctor
+from rashomon.cli.evaluate import evaluate
 from rashomon.cli.explain import explain
 from rashomon.cli.export import export
 from rashomon.cli.gazetteer import app as gazetteer
 from rashomon.cli.incident import incident
+from rashomon.cli.lexicon import app as lexicon
 from rashomon.cli.place import place
 from rashomon.cli.read import read
 from rashomon.cli.search import search
@@ -37,9 +39,11 @@ app.command("place")(place)
 app.command("incident")(incident)
 app.command("source")(source)
 app.command("search")(search)
+app.command("evaluate")(evaluate)
 app.command("doctor")(doctor)
 app.command("export")(export)
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(lexicon, name="lexicon")
 
 
 def _version(wanted: bool) -> None:

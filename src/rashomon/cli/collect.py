@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.cli.lexicon_option import LexiconOption
 from rashomon.cli.library import LibraryOption, opened
 from rashomon.errors import InputError, UsageError
 
@@ -36,6 +37,7 @@ def collect(
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Outlet of the reports whose source names none.")] = None,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, max=256, help="Processes that read.")] = 1,
+    _lexicon: LexiconOption = None,
 ) -> None:
     """Collect reports into a library and read them; nothing is lost, and nothing is kept twice.
 

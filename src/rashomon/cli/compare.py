@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.cli.lexicon_option import LexiconOption
 from rashomon.cli.library import LibraryOption
 from rashomon.errors import UsageError
 
@@ -63,6 +64,7 @@ def compare(
     workers: Annotated[
         int, typer.Option("--workers", "-w", min=1, max=256, help="Processes that read again what is out of date.")
     ] = 1,
+    _lexicon: LexiconOption = None,
 ) -> None:
     """Set accounts side by side: incidents with the most disagreements first, then who is said to hold which place.
 

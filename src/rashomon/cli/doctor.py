@@ -153,13 +153,18 @@ def _model() -> Finding:
 def _lexicon() -> Finding:
     """Whether every list of the lexicon loads, and a sentence gives the claim that it should."""
     from rashomon.api import read
+    from rashomon.lexicon import overlay
 
+    overlay.use(None)
+    own = overlay.current()
     claims = read(SAMPLE, published="2016-04-04").claims
     if [claim.type for claim in claims] != ["government_regains_territory"]:
         told = ", ".join(claim.type for claim in claims) or "no claim"
-        remedy = "undo what was changed in the lexicon, or install Rashomon anew"
+        remedy = (
+            f"look through {own.folder}" if own else "undo what was changed in the lexicon, or install Rashomon anew"
+        )
         return Finding("lexicon", f"a plain sentence gave {told}; {remedy}", wrong=True)
-    return Finding("lexicon", "loads and reads a sentence")
+    return Finding("lexicon", f"loads and reads a sentence{f', with {own.folder} laid over it' if own else ''}")
 
 
 def _gazetteer() -> Finding:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.cli.lexicon_option import LexiconOption
 from rashomon.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def explain(
         str, typer.Argument(metavar="SENTENCE", help="A sentence or a short text, or - for standard input.")
     ],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="Publication date as YYYY-MM-DD.")] = None,
+    _lexicon: LexiconOption = None,
 ) -> None:
     """Show which rule fired on which words, why other words were passed over, and the claims that came of it.
 
@@ -91,8 +93,16 @@ def parts(reading: Reading, notes: Sequence[Note]) -> list[RenderableType]:
             told = Text.assemble((phrases.one_line(note.text), f"bold {style}"), "  ", rule, "\n", reason)
             table.add_row(Text(sign, style=style), told)
         found += [Text(), Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
-    if not notes:
+    if not any(note.kept is not None for note in notes):
         found += [Text(), Text("No word in it is a candidate for a happening or a state.", style="dim")]
+    for title, step in (("Places weighed, best first", "places"), ("Names on the map, likeliest first", "names")):
+        weighed = [note for note in notes if note.step == step]
+        if not weighed:
+            continue
+        table = Table.grid(padding=(0, 2))
+        for note in weighed:
+            table.add_row(Text(phrases.one_line(note.text), style="bold"), Text(phrases.one_line(note.reason)))
+        found += [Text(), Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
     for number, claim in enumerate(reading.claims, 1):
         table = Table.grid(padding=(0, 1))
         table.add_column(width=7)
@@ -124,6 +134,8 @@ def _marked(reading: Reading, notes: Sequence[Note]) -> RenderableType:
     body = phrases.visible(reading.report.text)
     text = Text(body)
     for note in notes:
+        if note.kept is None:
+            continue
         if note.text and body[note.start : note.end] == phrases.visible(note.text):
             text.stylize("bold green underline" if note.kept else "yellow", note.start, note.end)
     return text

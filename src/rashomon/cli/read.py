@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rashomon.cli.lexicon_option import LexiconOption
 from rashomon.errors import InputError, RashomonError, UsageError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def read(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here instead of the screen.")
     ] = None,
+    _lexicon: LexiconOption = None,
 ) -> None:
     """Read reports and show who says what happened, grouped by place and incident.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rashomon.cli.collect import Teller, stopping, tell_tally
+from rashomon.cli.lexicon_option import LexiconOption
 from rashomon.cli.library import LibraryOption, opened
 from rashomon.errors import UsageError
 
@@ -24,6 +25,7 @@ def watch(
     ],
     library: LibraryOption = None,
     once: Annotated[bool, typer.Option("--once", help="Ask the feeds that are due, then leave (for cron).")] = False,
+    _lexicon: LexiconOption = None,
 ) -> None:
     """Watch feeds and collect what is new, until Ctrl-C.
 

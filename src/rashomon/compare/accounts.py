@@ -109,6 +109,11 @@ def told_here(claim: Claim, value: Place | Period | None) -> bool:
     )
 
 
+def is_brief(one: Account, rules: Rules) -> bool:
+    """Whether a claim tells one happening, not a campaign."""
+    return one.days is None or one.days[1] - one.days[0] < rules.tolerance.happening_days
+
+
 def words_of(text: str) -> frozenset[str]:
     """The words of a clause that can tell it from others, lower case."""
     return frozenset(_WORD.findall(text.lower())) - _STOP

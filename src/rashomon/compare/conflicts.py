@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from itertools import combinations, product
 from typing import TypeVar
 
 from rashomon.compare.accounts import Account
+from rashomon.compare.parties import party
+from rashomon.lexicon.actors import lexicon
 
 Value = TypeVar("Value", bound=Hashable)
 Told = list[tuple[Account, str]]  # claims of a disagreement and what each says, in the words of the note
-_FOR = re.compile(r"\(([^()]+)\)$")
+_FOR = re.compile(r"(?P<outer>.+?) \((?P<inner>[^()]+)\)$")
 
 
 def conflicts(
@@ -37,19 +40,45 @@ def conflicts(
 
 
 def voice(one: Account) -> str:
-    """Who speaks; a person speaks for the body that is named after the name ("A. Rahman (Observatory)")."""
-    match = _FOR.search(one.voice)
-    return match.group(1) if match else one.voice
+    """Who speaks; a person speaks for the body named beside: "A. Rahman (Monitor)", "Monitor (A. Rahman)"."""
+    return _body(one.voice)
+
+
+def one_voice(a: Account, b: Account) -> bool:
+    """Whether the same voice tells both; in two reports, "residents" are not the same ones."""
+    return voice(a) == voice(b) and (a.group == b.group or not voice(a)[:1].islower())
+
+
+@lru_cache(maxsize=65536)
+def _body(name: str) -> str:
+    match = _FOR.match(name)
+    if match is None:
+        return name
+    known = party(match["outer"], None).kind != "unknown" and party(match["inner"], None).kind == "unknown"
+    return match["outer"] if known else match["inner"]
 
 
 def two_voices(a: Account, b: Account) -> bool:
     """Whether two claims are of two reports, or of two voices of one that the report itself sets side by side.
 
-    A report that tells what its sources say does not contradict them: its own words are no second voice there.
+    A report that tells what its sources say does not contradict them: its own words are no second voice there, unless
+    a source denies them.
     """
     if a.group != b.group:
         return True
-    return voice(a) != voice(b) and "publisher" not in (a.claim.source.kind, b.claim.source.kind)
+    if voice(a) == voice(b) or _one_body(voice(a), voice(b)):
+        return False
+    return a.claim.stance != b.claim.stance or "publisher" not in (a.claim.source.kind, b.claim.source.kind)
+
+
+@lru_cache(maxsize=65536)
+def _one_body(a: str, b: str) -> bool:
+    """Whether one name is a state's, the other that of one of its bodies: "Russia", "Russian Ministry of Defence"."""
+    one, other = party(a, None), party(b, None)
+    if one.country is None or one.country != other.country:
+        return False
+    whole = [each for each in (one, other) if each.kind == "government" and len(each.words) <= 2]
+    return bool(whole) and all(lexicon().kind(each.kind).side == "state" for each in (one, other))
 
 
 def of_one_mind(

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from rashomon.compare.accounts import Account
 from rashomon.compare.rules import Rules
-from rashomon.records import Actor, Casualties
+from rashomon.records import Casualties
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBER = re.compile(
-    rf"(?P<before>(?:[a-z]+ ){{0,3}})(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|(?:{'|'.join(_NUMBERS)}))\b(?![.-])",
-    re.IGNORECASE,
+_NUMBER = r"\d[\d,.]*|" + "|".join(
+    "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
 )
+_FURTHER = re.compile(rf"\b(?:{_NUMBER}) (?:more|others)\b(?! than)")
+_ROUND = 10  # figures told as "more than" a multiple of it are rough
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,40 +41,66 @@ def figure(account: Account, count: Casualties | None, rules: Rules) -> Figure |
         return None
     low = count.low if count.low is not None else count.high or 0
     high = count.high if count.high is not None else low
-    rough = any(told.startswith(word) for word in rules.figures.words.around)
-    return Figure(low, high, who, rough, _words(count))
+    return Figure(low, high, who, _is_rough(told, count, rules), _words(count))
+
+
+def _is_rough(told: str, count: Casualties, rules: Rules) -> bool:
+    if any(told.startswith(word) for word in rules.figures.words.around):
+        return True
+    over = any(told.startswith(word) for word in rules.figures.words.over)
+    return over and count.low is not None and count.low % _ROUND == 0
 
 
 def _is_part(account: Account, count: Casualties, rules: Rules) -> bool:
-    """Whether the count is told as one part of several ("two of them", "another five")."""
+    """Whether the count is told as one part of several ("two of them", "another five"), or as a sum of several."""
     if count.mention is None:
         return False
     words = rules.figures.words
+    quote = account.claim.quote.text.lower()
+    if any(phrase in quote for phrase in words.summed):
+        return True
     text = (account.report.title if account.claim.in_title else account.report.text) or ""
     start = min(count.mention.start, max(account.claim.quote.start, count.mention.start - 40))
     before = " ".join(text[start : count.mention.end].lower().split())
-    after = text[count.mention.end : count.mention.end + 15].lower()
+    after = text[count.mention.end : count.mention.end + 20].lower()
     if any(f" {part}" in f" {before}" for part in words.part_before):
         return True
     if any(f" {part}" in before or after.startswith(f" {part}") for part in words.part_after):
         return True
-    return count is account.claim.killed and not words.more.isdisjoint(before[-len(count.mention.text) - 12 :].split())
+    if "the other " in before[-len(count.mention.text) - 12 :]:
+        return True
+    if count is not account.claim.killed:
+        return False
+    return _FURTHER.search(before) is not None or not words.more.isdisjoint(
+        before[-len(count.mention.text) - 12 :].split()
+    )
 
 
 def is_update(account: Account, rules: Rules) -> bool:
     """Whether the clause tells a figure as one that its source gave before or has changed."""
-    quote = account.claim.quote.text.lower()
-    return any(f" {word} " in f" {quote} " for word in rules.figures.words.update)
+    quote = f" {account.claim.quote.text.lower()} "
+    told = [word for word in rules.figures.words.update if f" {word} " in quote]
+    if told:
+        for phrase in rules.figures.words.only_when:
+            quote = quote.replace(phrase, " ")
+    return any(f" {word} " in quote for word in told)
 
 
-def head_count(target: Actor) -> Figure | None:
-    """The number of people that the words for those hit begin with: "some 13,500 people", "four aid workers"."""
-    match = _NUMBER.match(target.mention.text) if target.mention is not None else None
-    if match is None:
-        return None
-    told = match["number"].lower().replace(",", "")
-    number = int(told) if told.isdigit() else _NUMBERS.index(told) + 1
-    return Figure(number, number, "", rough=bool(match["before"].strip()), text=match[0])
+def is_total(account: Account, count: Casualties | None, rules: Rules) -> bool:
+    """Whether the words for the count say that it sums up others."""
+    told = f" {count.mention.text.lower()} " if count is not None and count.mention is not None else ""
+    return any(f" {word} " in told for word in rules.figures.words.total)
+
+
+def denies_figures(account: Account, rules: Rules) -> bool:
+    """Whether a denial is of how many died, not of what happened or who did it."""
+    claim = account.claim
+    if claim.stance != "denies":
+        return False
+    counted = claim.killed.mention if claim.killed is not None else None
+    if counted is not None and counted.text.lower().startswith(rules.figures.words.many):
+        return True
+    return not rules.figures.words.denied.isdisjoint(re.findall(r"\w+", claim.quote.text.lower()))
 
 
 def _who(who: str | None, rules: Rules) -> str:

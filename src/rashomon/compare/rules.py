@@ -109,8 +109,14 @@ class FigureWords(_Table):
     part_before: tuple[str, ...]
     part_after: tuple[str, ...]
     more: frozenset[str]
+    summed: tuple[str, ...]
+    total: tuple[str, ...]
     update: tuple[str, ...]
+    only_when: tuple[str, ...]
     around: tuple[str, ...]
+    over: tuple[str, ...]
+    denied: frozenset[str]
+    many: tuple[str, ...]
 
 
 class Figures(_Table):
@@ -133,6 +139,8 @@ class Perpetrator(_Table):
     families: frozenset[str]
     denial: frozenset[str]
     several: frozenset[str]
+    taking: frozenset[str]
+    sides: frozenset[str]
     anonymous: frozenset[str]
 
 
@@ -141,16 +149,21 @@ class Victims(_Table):
 
     families: frozenset[str]
     civil: frozenset[str]
+    anybody: frozenset[str]
     armed: frozenset[str]
     armed_kinds: frozenset[str]
     armed_said_by: frozenset[str]
+    partisan: frozenset[str]
+    longest: int
     counted: frozenset[str]
+    measures: frozenset[str]
 
 
 class PlaceTold(_Table):
-    """Types of which one happening has one place."""
+    """Types of which one happening has one place, and words for places within a town."""
 
     single: frozenset[str]
+    sites: frozenset[str]
 
 
 class Tolerance(_Table):
@@ -163,8 +176,10 @@ class Tolerance(_Table):
     part_few: int
     part_share: float
     own_share: float
+    state_share: float
     happening_days: int
     date_days: int
+    date_most: int
     place_km: float
 
 

@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -19,7 +18,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rashomon.errors import LexiconError
 from rashomon.lexicon.countries import countries
 from rashomon.lexicon.files import load
+from rashomon.lexicon.files import names as shipped_names
 from rashomon.lexicon.inflect import plural
+from rashomon.lexicon.overlay import current
 from rashomon.records import SourceKind
 
 Side = Literal["state", "non_state", "international"]
@@ -276,10 +277,18 @@ def _adjectives() -> dict[str, str]:
 
 
 def group_files() -> list[str]:
-    """The names of the shipped group files, without ``.toml``, sorted."""
-    folder = files("rashomon.lexicon") / "actors"
-    names = (item.name for item in folder.iterdir())
-    return sorted(name[:-5] for name in names if name.startswith("groups_") and name.endswith(".toml"))
+    """The names of the group files, without ``.toml``, sorted: the shipped ones and those laid over them."""
+    own = current()
+    found = {*shipped_names(), *(own.files if own is not None else ())}
+    return sorted(name.removeprefix("actors/") for name in found if name.startswith("actors/groups_"))
+
+
+def _own_groups() -> frozenset[str]:
+    """The ids of groups that the lexicon folder in use has: where names collide, theirs count."""
+    own = current()
+    files = own.files if own is not None else {}
+    mine = (data.get("group", ()) for name, data in files.items() if name.startswith("actors/groups_"))
+    return frozenset(group["id"] for groups in mine for group in groups)
 
 
 def load_kinds() -> dict[str, Kind]:
@@ -309,7 +318,9 @@ def lexicon() -> Lexicon:
                     f"lexicon file actors/{file}.toml: entry {group.id!r}: the id is in another file too"
                 )
             groups[group.id] = group
-            words.extend(_group_words(group, spoken))
+    mine = _own_groups()
+    for group in sorted(groups.values(), key=lambda group: group.id not in mine):
+        words.extend(_group_words(group, spoken))
     for found in (_office_words(), _country_words(), _noun_words(), _title_words()):
         words.extend(found)
     index: dict[str, dict[tuple[str, ...], list[Word]]] = {}

@@ -82,6 +82,12 @@ def documents() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def versions() -> frozenset[str]:
+    """Nouns that announce what somebody tells after a colon: "gave another version:"."""
+    return frozenset(load("cues")["versions"]["words"])
+
+
+@lru_cache(maxsize=1)
 def source_nouns() -> dict[str, str]:
     """Head nouns of anonymous sources, singular and plural, with their kind."""
     table: dict[str, str] = load("cues")["sources"]
@@ -94,4 +100,4 @@ def source_modifiers() -> dict[str, str]:
     return dict(load("cues")["modifiers"])
 
 
-__all__ = ["Cue", "documents", "lookup", "nouns", "source_modifiers", "source_nouns", "verbs"]
+__all__ = ["Cue", "documents", "lookup", "nouns", "source_modifiers", "source_nouns", "verbs", "versions"]

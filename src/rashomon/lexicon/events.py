@@ -36,7 +36,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "other": ("change_to_group_activity", "headquarters_established", "other"),
 }  # fmt: skip
 FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
-UNSETTLED = ("strike", "territory", "hold")  # types that the slots settle
+UNSETTLED = ("strike", "territory", "hold", "told")  # types that the slots settle
 
 Slot = Literal["actor", "target", "place", "weapon", "people", "any"]
 
@@ -143,7 +143,7 @@ def weapons() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """First word -> (words, event type) of each weapon, longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for kind, nouns in load("weapons").items():
-        if kind == "nouns":
+        if kind in ("nouns", "verbs", "words"):
             continue
         for noun in nouns:
             *front, last = noun.lower().replace("-", " - ").split()
@@ -167,7 +167,25 @@ def accidents() -> frozenset[str]:
     return frozenset(load("idioms")["accidents"])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
+def verb_set(kind: str) -> frozenset[str]:
+    """All forms of the verbs of one list under [verbs] in weapons.toml, lower case."""
+    return frozenset(form for verb in load("weapons")["verbs"][kind] for form in forms(verb))
+
+
+@lru_cache(maxsize=16)
+def word_set(kind: str) -> frozenset[str]:
+    """Single words of one list under [words] in weapons.toml, as written there."""
+    return frozenset(load("weapons")["words"][kind])
+
+
+@lru_cache(maxsize=1)
+def extent_words() -> dict[str, frozenset[str]]:
+    """The lists of extent.toml by name."""
+    return {name: frozenset(words) for name, words in load("extent").items()}
+
+
+@lru_cache(maxsize=16)
 def noun_set(kind: str) -> frozenset[str]:
     """Single nouns of one list under [nouns] in weapons.toml, singular and plural, lower case."""
     nouns = [noun.lower() for noun in load("weapons")["nouns"][kind]]

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.errors import LexiconError
-from rashomon.lexicon.files import load
+from rashomon.lexicon.files import load, names
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,7 @@ class Weights:
 @lru_cache(maxsize=8)
 def weights(name: str) -> Weights | None:
     """The shipped model of that file name; None where it is not shipped, so that the rules decide alone."""
-    try:
-        data = load(name)
-    except LexiconError:
+    if name not in names():
         return None
+    data = load(name)
     return Weights(dict(data["weights"]), float(data["least"]))

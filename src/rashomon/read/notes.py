@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One candidate at characters ``start`` to ``end``: kept or dropped, by which rule and why."""
+    """One candidate at characters ``start`` to ``end``: kept or dropped, by which rule and why.
 
-    step: str
+    ``kept`` is None where several things were weighed against each other; ``reason`` then lists them with their
+    scores, the chosen one first.
+    """
+
+    step: str  # events | names (what a name may be on the map) | places (where an event may have happened)
     start: int
     end: int
     text: str
-    kept: bool
+    kept: bool | None
     rule: str
     reason: str

@@ -163,6 +163,36 @@ class Passage:
             found.append(token)
         return found
 
+    def aside(self, word: int, other: int) -> bool:
+        """Whether ``other`` stands in a relative clause that says which place or people is meant, beside ``word``.
+
+        "Twelve people drowned fleeing areas where the army is fighting rebels": the fighting did not kill them.
+        """
+        own, node = {word, *self.ancestors(word)}, other
+        while node not in own and self.heads[node] != node:
+            if self.deps[node] == "advcl" and self.children(node, "nsubj", "nsubjpass") and self._while(node):
+                return True
+            if self.deps[node] == "relcl" and self.heads[node] != word:
+                return "when" not in self.lower[self.edges(node)[0] : node]  # "on January 13, when a blast struck"
+            node = self.heads[node]
+        return False
+
+    def told_after(self, word: int, other: int) -> bool:
+        """Whether ``word`` stands in a clause that says after or before what ``other`` happened.
+
+        "The army shelled the hills after rebels killed two policemen": not the shells killed them.
+        """
+        above, node = {other, *self.ancestors(other)}, word
+        while node not in above and self.heads[node] != node:
+            if self.deps[node] == "advcl" and self.children(node, "nsubj", "nsubjpass"):
+                if any(self.lower[kid] in ("after", "before") and kid < node for kid in self.kids[node]):
+                    return True
+            node = self.heads[node]
+        return False
+
+    def _while(self, node: int) -> bool:
+        return any(self.lower[kid] in ("while", "whereas") and kid < node for kid in self.kids[node])
+
 
 @dataclass(slots=True)
 class Draft:

@@ -13,14 +13,15 @@ from rashomon.read.actors import find_actors
 from rashomon.read.attribution import find_voices
 from rashomon.read.casualties import find_counts, find_tolls
 from rashomon.read.claims import make_claims, report_country, tell
-from rashomon.read.events import Marks, Scene, about_conflict, count_armed, find_events
+from rashomon.read.events import Marks, Scene, about_conflict, count_armed, find_events, names_aircraft
+from rashomon.read.events.topic import Topics
 from rashomon.read.events.unlisted import mark_unlisted
 from rashomon.read.notes import Note
 from rashomon.read.parse import parse
 from rashomon.read.passage import Passage, Voice
 from rashomon.read.places import find_places
 from rashomon.read.teasers import find_teasers
-from rashomon.read.times import find_times
+from rashomon.read.times import find_times, issued_on
 from rashomon.records import Attribution, Reading, Report, TimeMention
 
 BATCH = 32  # reports parsed together
@@ -79,12 +80,13 @@ def _texts(report: Report) -> list[tuple[str, bool]]:
 
 def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, notes: list[Note] | None) -> Reading:
     # 1 who and how many: names first, since places and voices lean on them
+    published = issued_on(report.text, report.published)
     for passage in passages:
         passage.actors = find_actors(passage)
-        passage.times = _times(passage, report.published)
+        passage.times = _times(passage, published)
         passage.counts = find_counts(passage)
     # 2 where
-    found = find_places(passages, gazetteer, report.publisher, report.published)
+    found = find_places(passages, gazetteer, report.publisher, published, notes)
     for passage, places in zip(passages, found, strict=True):
         passage.places = places
     # 3 who says so, and how many dead and wounded
@@ -95,9 +97,10 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
     scenes = [Scene(n, passage, Marks(passage), notes) for n, passage in enumerate(passages)]
     country = report_country(scenes)
     teasers = find_teasers(report.text)
-    armed = count_armed(passages)
+    armed, flying, topics = count_armed(passages), names_aircraft(passages), Topics(passages)
     for scene in scenes:
-        scene.country, scene.published, scene.armed = country, report.published, armed
+        scene.country, scene.published = country, published
+        scene.armed, scene.flying, scene.topics = armed, flying, topics
     mark_unlisted(scenes)
     for scene in scenes:
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None
@@ -112,7 +115,7 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
         for event in scene.events:
             scene.note(event, True, f"became a claim ({event.type})")
     # 5 what the context adds, and what is told twice
-    claims = make_claims(tell(scenes), report.published, country)
+    claims = make_claims(tell(scenes), published, country)
     body = passages[-1]
     return Reading(
         report=report,

@@ -1,4 +1,4 @@
-"""Which reader made a reading: the release, the lexicon as it is, and the gazetteer as it was built."""
+"""Which reader made a reading: the release, the lexicon with what lies over it, and the gazetteer as it was built."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from rashomon.gazetteer import default
+from rashomon.lexicon.overlay import current
+from rashomon.lexicon.shapes import shape_of
 
 
 @lru_cache(maxsize=1)
@@ -16,8 +18,10 @@ def reading_version() -> str:
     """A name such as ``0.1.0+3f2a9c81``; a report read under another name is worth reading again."""
     digest = hashlib.sha256()
     for path, file in sorted(_tables(files("rashomon") / "lexicon", "")):
-        if path != "compare.toml":  # compares readings, and makes none
+        if not shape_of(path.removesuffix(".toml")).compares:
             digest.update(path.encode() + b"\0" + file.read_bytes())
+    if own := current():
+        digest.update(own.digest(compares=False).encode())
     for key, value in sorted(default().meta().items()):
         digest.update(f"{key}={value}\n".encode())
     return f"{version('rashomon')}+{digest.hexdigest()[:8]}"

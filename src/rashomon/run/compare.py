@@ -30,6 +30,7 @@ from rashomon.compare.linkage import components, merge, within
 from rashomon.compare.rules import Rules, load_rules
 from rashomon.compare.scoring import links
 from rashomon.compare.spot import Spot
+from rashomon.lexicon.overlay import current
 from rashomon.library.protocol import Edit, Library, View
 
 PORTION = 400  # reports in one transaction: more make fewer neighbours to be looked at again, and others wait longer
@@ -93,8 +94,10 @@ def forget(edit: Edit) -> None:
 @lru_cache(maxsize=1)
 def comparison_version() -> str:
     """The release and the rules by which claims are compared; under another name all is compared anew."""
-    rules = files("rashomon").joinpath("lexicon/compare.toml").read_bytes()
-    return f"{version('rashomon')}+{hashlib.sha256(rules).hexdigest()[:8]}"
+    rules = hashlib.sha256(files("rashomon").joinpath("lexicon/compare.toml").read_bytes())
+    if own := current():
+        rules.update(own.digest(compares=True).encode())
+    return f"{version('rashomon')}+{rules.hexdigest()[:8]}"
 
 
 class _Shelf:

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from types import TracebackType
 
 from rashomon.errors import InputError, RashomonError
+from rashomon.lexicon.overlay import adopt, current
 from rashomon.records import Reading, Report
 
 BATCH = 32  # reports parsed together
@@ -57,7 +58,8 @@ class BatchReader:
 
     def _submit(self, batch: list[Report]) -> Future[list[Result]]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
+            lexicon = (current(),)  # the workers read by the same one, whatever becomes of its files
+            self._pool = ProcessPoolExecutor(self.workers, get_context("spawn"), initializer=adopt, initargs=lexicon)
         return self._pool.submit(read_batch, batch)
 
     def _one_by_one(self, batch: list[Report]) -> Iterator[Result]:

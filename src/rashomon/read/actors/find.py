@@ -181,12 +181,25 @@ def _described(c: Context, items: list[Item], word: Word, attributive: bool) -> 
         party = replace(party, name=c.text(city.start, last.end), id=None)  # "Lima police" are not all of Peru's
     if names and all(owner.cls == "people" for owner in owners) and role != "people":
         party = _unknown_name(c, names[-1], last, party, role)
+    start = items[0].start
+    if role in ("force", "body", "platform") and owners and owners[-1].cls == "demonym":
+        start, party = _joint(c, start, party)
     owned = bool(owners or mods or names)
     weak = word.weak and not owned and not (word.cls == "title" and len(word.pieces) > 1)
     return Found(
-        items[0].start, last.end, c.head(last.start, last.end), party, role,
+        start, last.end, c.head(last.start, last.end), party, role,
         weak=weak, attributive=attributive, owned=owned,
     )  # fmt: skip
+
+
+def _joint(c: Context, start: int, party: Party) -> tuple[int, Party]:
+    """Two countries' forces under one noun: "Mozambican and Rwandan troops"; they are no one state's."""
+    p = c.p
+    other = c.atoms.get(start - 2) if start > 1 and p.lower[start - 1] in ("and", "&") else None
+    if other is None or other.end != start - 1 or other.word.cls != "demonym" or other.word.country == party.country:
+        return start, party
+    name = f"{c.text(other.start, other.end)} and {party.name}"
+    return other.start, replace(party, name=name, id=None, country=None)
 
 
 def _unknown_name(c: Context, name: Item, last: Item, party: Party, role: str) -> Party:

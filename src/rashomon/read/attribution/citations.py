@@ -7,6 +7,7 @@ from rashomon.read.attribution.phrases import (
     SILENT,
     Range,
     Telling,
+    has_verb,
     mention_at,
     noun_phrase,
     possessor,
@@ -50,7 +51,7 @@ def citations(passage: Passage, tellings: list[Telling], actors: dict[int, Actor
         if telling is not None:
             found.append(telling)
     for first, last in passage.sentences:
-        colon = _colon(passage, first, last, speaks)
+        colon = _colon(passage, first, last, speaks) or _version(passage, first, last)
         if colon is not None:
             found.append(colon)
     return found + _transcript(passage, {telling.word for telling in found})
@@ -233,6 +234,25 @@ def _colon(passage: Passage, first: int, last: int, speaks: set[int]) -> Telling
         content = trim(passage, (colon + 1, last))
         who = _label_head(passage, first, colon)
         return Telling(colon, (colon, colon + 1), [content], (first, colon), who, "main") if content else None
+    return None
+
+
+def _version(passage: Passage, first: int, last: int) -> Telling | None:
+    """ "The army gave another version: its men hold the bridge", "the ministry put it differently: ..."."""
+    colon = next((i for i in range(first + 3, last - 3) if passage.words[i] == ":"), None)
+    if colon is None or not has_verb(passage, colon + 1, last) or passage.words[colon + 1] in '"“':
+        return None
+    for verb in range(first + 1, colon):
+        cue = cues.verbs().get(passage.lower[verb])
+        if passage.tags[verb] not in ("VBD", "VBZ", "VBP", "VBN") or (cue is not None and "clause" in cue.frames):
+            continue
+        light = passage.lower[verb + 1 : verb + 2] == ["it"]
+        told = light or any(passage.lower[i] in cues.versions() for i in range(verb + 1, colon))
+        who = next(iter(passage.children(verb, "nsubj")), None)
+        if told and who is not None and first <= who < verb and speaks(passage, who):
+            content = trim(passage, (colon + 1, last))
+            source = noun_phrase(passage, who, first, verb)
+            return Telling(verb, (verb, verb + 1), [content], source, who, "main") if content else None
     return None
 
 

@@ -11,6 +11,7 @@ _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight january february march april "
     "may june july august september october november december".split()
 )
+_SO_FAR, _CONTINUES = frozenset(["he", "she"]), frozenset(["continued", "continues", "went", "concluded"])
 _MORE = frozenset(["ccomp", "dep", "advcl", "parataxis", "prep"])
 _AFTER = frozenset("on in at to by during after before while when from late early as for through via amid".split())
 
@@ -166,6 +167,8 @@ def _marked(passage: Passage, telling: Telling, first: int, before: int) -> bool
     if before > first and passage.words[before - 1] in ",\"”’»'—–-―":
         return True
     verb = telling.word
+    if _SO_FAR.issuperset(passage.lower[before:verb]) and verb + 1 < len(passage) and passage.words[verb + 1] == ".":
+        return passage.lower[verb] in _CONTINUES  # "... with few fighters he continued."
     return passage.deps[verb] == "parataxis" or any(
         kid < verb and passage.deps[kid] == "ccomp" for kid in passage.kids[verb]
     )

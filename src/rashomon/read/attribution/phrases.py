@@ -27,6 +27,7 @@ _OFFICES = frozenset(
 _JOINTS = frozenset("of for at in from with and or - – & the a an".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight".split())
 _LINKS = frozenset("of for at in from with on".split())
+_STATIVE = frozenset("is are was were be been being remain remains remained stay stays stayed come came".split())
 _CLIMB = frozenset("conj xcomp advcl pcomp prep dep ccomp acl parataxis appos".split())
 SILENT = frozenset([",", ";", ":", ".", "!", "?", "-", "–", "—", "--", "―", "(", ")", "[", "]", "…", "..."])
 
@@ -254,11 +255,18 @@ def _speaker_before(passage: Passage, link: int, first: int, speakers: dict[str,
 
 def in_modifier(passage: Passage, token: int) -> bool:
     """Whether the token only describes a noun: "rebel-held", "which has been under siege"; the reporter's own words."""
-    for here in (token, *passage.ancestors(token)):
-        if passage.deps[here] in ("relcl", "acl", "amod", "compound", "nmod"):
+    here = token
+    for above in (*passage.ancestors(token), token):
+        dep = passage.deps[here]
+        if dep in ("relcl", "acl", "amod", "compound", "nmod"):
             return True
-        if passage.deps[here] in ("ccomp", "conj", "nsubj", "nsubjpass", "dobj", "ROOT"):
+        if dep in ("ccomp", "nsubj", "nsubjpass", "ROOT"):
             return False
+        if dep == "prep" and passage.tags[above].startswith("NN"):
+            return True  # "a base under siege"
+        if dep == "pobj" and here == token and passage.lower[passage.heads[above]] not in _STATIVE:
+            return True  # "were hit in the rebel stronghold of X"
+        here = above
     return False
 
 

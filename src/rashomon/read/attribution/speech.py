@@ -21,10 +21,12 @@ from rashomon.read.attribution.phrases import (
     Telling,
     has_verb,
     is_passive,
+    mention_at,
     noun_phrase,
     phrase_before,
     speaks,
     subject,
+    trimmed,
 )
 from rashomon.read.passage import Passage
 
@@ -46,13 +48,13 @@ def verb_tellings(passage: Passage, taken: set[int]) -> list[Telling]:
     index = cues.verbs()
     found = []
     for token, word in enumerate(passage.lower):
-        cue = index.get(word)
+        cue = index.get(word) or (index["continued"] if _goes_on(passage, token) else None)
         if cue is None:
             continue
         tag = passage.tags[token]
         if passage.text[passage.starts[token]].isupper() and _is_name(passage, token):
             continue
-        if not tag.startswith("V") and word not in _SAYS:
+        if not tag.startswith("V") and word not in _SAYS and not _closes(passage, token, cue):
             continue
         if token in taken or passage.deps[token] in ("amod", "compound", "aux", "auxpass", "case"):
             continue
@@ -75,6 +77,47 @@ def _is_name(passage: Passage, token: int) -> bool:
     return sum(letter.isupper() for letter in letters) < 0.7 * len(letters)
 
 
+def _goes_on(passage: Passage, token: int) -> bool:
+    """Whether it is the "went" of "..., he went on"."""
+    if passage.lower[token] not in ("went", "goes") or passage.lower[token + 1 : token + 2] != ["on"]:
+        return False
+    return token + 2 >= len(passage) or passage.words[token + 2] in SILENT or passage.lower[token + 2] == "to"
+
+
+def _closes(passage: Passage, token: int, cue: Cue) -> bool:
+    """Whether a word that the tagger takes for a noun ends its sentence as a cue: "..., officials estimate."."""
+    first, last = passage.sentences[passage.sentence_of[token]]
+    if "after" not in cue.frames or token + 1 >= last or passage.words[token + 1] not in SILENT:
+        return False
+    found = phrase_before(passage, token, first)
+    if found is None or found[0][0] <= first or not speaks(passage, found[1]):
+        return False
+    if passage.tags[found[1]] not in ("NNS", "NNPS"):
+        return False
+    return passage.words[found[0][0] - 1] == "," and has_verb(passage, first, found[0][0] - 1)
+
+
+def _inverted(passage: Passage, verb: int, who: int | None, last: int) -> tuple[Range, int] | None:
+    """The voice right behind the cue, where the parse took a place before it for the subject: "... near X said Y."."""
+    if passage.lower[verb] not in _SAYS or verb + 1 >= last:
+        return None
+    if who is not None and (speaks(passage, who) or passage.tags[who].startswith(("PRP", "W"))):
+        return None
+    start = verb + 1 + (passage.lower[verb + 1] in ("the", "a", "an"))
+    actor = mention_at(passage, start)
+    if actor is not None and actor.speaks is not None and actor.end <= last:
+        end, head = actor.end, actor.head
+    else:
+        end = start
+        while end < last and passage.tags[end].startswith("NN"):
+            end += 1
+        head = end - 1
+        if end == start or not speaks(passage, head):
+            return None
+    stop = next((i for i in range(end, last) if passage.words[i] in SILENT), last)
+    return None if has_verb(passage, end, stop) else ((verb + 1, end), head)
+
+
 def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
     first, last = passage.sentences[passage.sentence_of[verb]]
     if is_passive(passage, verb):
@@ -82,13 +125,26 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
     who = subject(passage, verb)
     if who is not None and not first <= who < last:
         who = None
+    if (
+        who is not None and passage.tags[who] == "CD" and passage.tags[verb] == "VBG"
+    ):  # "giving a toll of 13 dead, 20 hurt"
+        above = [subject(passage, token) for token in passage.ancestors(verb)]
+        who = next((found for found in above if found is not None and passage.tags[found] != "CD"), None)
+    behind = None
     if who is not None and "after" in cue.frames and who < verb:
         nearer = _nearer(passage, verb, who, first)
         who = who if nearer is None else nearer[1]
+        behind = _inverted(passage, verb, who, last) if nearer is None else None
+    elif who is None and "after" in cue.frames:
+        behind = _inverted(passage, verb, who, last)
+    if behind is not None:
+        telling = Telling(verb, (verb, verb + 1), trimmed(passage, [(first, verb)]), *behind, "main")
+        telling.plain = True
+        return telling if telling.content else None
     source = noun_phrase(passage, who, first, verb if who < verb else last) if who is not None else None
     if source and who is not None and verb in range(*source):
         source = (source[0], who + 1) if who < verb else (who, source[1])
-    telling = Telling(verb, (verb, verb + 1), [], source, who)
+    telling = Telling(verb, (verb, verb + 1 + _goes_on(passage, verb)), [], source, who)
     for attempt in _ATTEMPTS:
         if attempt(passage, telling, cue, first, last) and telling.content:
             break

@@ -14,12 +14,17 @@ from rashomon.read.passage import ActorMention, Passage, Voice
 
 _GOES_ON = frozenset(["adding", "noting", "stressing", "pointing", "saying", "explaining", "emphasizing", "affirming"])
 _DASHES = frozenset(["-", "–", "—", "--", "―"])
-_SHOWS = frozenset(["find", "show", "prove", "establish", "determine", "list", "demonstrate", "illustrate"])
+_SHOWS = frozenset(["find", "show", "prove", "establish", "determine", "demonstrate", "illustrate"])
 _SIGNS = frozenset(["evidence", "sign", "signs", "indication", "indications", "events"])
 _MONITORS = frozenset("monitor monitors watchdog observatory group organisation organization ngo".split())
 _ISSUES = frozenset("issued issues released releases published read reads wrote posted sent".split())
 _HOLDS = frozenset(["suspect", "believe", "think", "assume"])  # "police suspect that ..." is told by police
 _SEEN = frozenset(["see", "hear", "witness", "watch", "observe"])
+_TELLS = frozenset("say add tell announce declare insist admit acknowledge confirm explain recount testify".split())
+_DEEDS = frozenset(
+    "responsibility attack attacks bombing bombings blast blasts explosion assault raid raids ambush strike strikes "
+    "shooting killing killings murder assassination kidnapping abduction".split()
+)
 LONGEST_BRIEF = 250  # tokens
 SHORTEST_QUOTATION = 4  # tokens; below, a quotation without a cue of its own is a word held at arm's length
 
@@ -61,7 +66,9 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
         return True
     if voice.source is None:
         return False
-    if voice.kind == "unknown" and not _can_speak(passage, voice.source):
+    if voice.kind == "unknown" and not _can_speak(passage, voice.source, cue.lemma in _TELLS):
+        return False
+    if cue.lemma == "claim" and voice.cue is not None and _is_own_deed(passage, voice.cue[0]):
         return False
     if (cue.lemma in _SEEN and voice.kind in ("witness", "media")) or (cue.lemma in _HOLDS and voice.kind != "unknown"):
         return True
@@ -73,8 +80,18 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
     return cue.speech and not will
 
 
-def _can_speak(passage: Passage, source: Range) -> bool:
-    """Whether a source of no known kind is a name, a pronoun, people or a document, not "the blast"."""
+def _is_own_deed(passage: Passage, verb: int) -> bool:
+    """Whether a group claims to have done it ("claimed the bombing"): that it happened is the outlet's word."""
+    return any(passage.lower[kid] in _DEEDS for kid in passage.children(verb, "dobj", "nsubjpass"))
+
+
+def _can_speak(passage: Passage, source: Range, tells: bool) -> bool:
+    """Whether a source of no known kind is a name, a pronoun, people or a document, not "the blast".
+
+    Where the cue is one that only people use (``tells``), so is what it hangs on.
+    """
+    if tells:
+        return any(passage.tags[i].startswith(("N", "P", "W")) for i in range(*source))
     known, papers = cues.source_nouns(), cues.documents()
     for i in range(*source):
         if passage.lower[i] in ("of", "in", "on", "at", "from", "for") and i > source[0]:

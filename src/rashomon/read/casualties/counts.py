@@ -99,7 +99,8 @@ def noun_after(passage: Passage, i: int) -> tuple[int, int] | None:
         if (tags[i] == "CD" and word[:1].isdigit()) or word == "including":
             break
         singles, plurals, _ = person_nouns()
-        person = word in plurals or (word in singles and tags[i] in NOUN_TAGS)
+        stated = i + 1 < size and lower[i + 1] in _STATES  # "one civilian dead", tagged as an adjective
+        person = word in plurals or (word in singles and (tags[i] in NOUN_TAGS or stated))
         if tags[i] in NOUN_TAGS or person or word in ("others", "more"):
             if known and not person and (lower[last] in plurals or tags[last] == "NNS" or tags[i] == "NNP"):
                 break
@@ -135,6 +136,8 @@ def _group(passage: Passage, numeral: Numeral) -> Count:
         if j < size and lower[j] in ("them", "us", "those", "these", "whom", "which", "you"):
             return Count(numeral.start, j + 1, alone, low, high, "people" if lower[j] != "which" else None)
         noun = noun_after(passage, j)
+        if noun is None and j > i + 1 and passage.tags[j - 1] == "CD":
+            return Count(numeral.start, j, alone, low, high, "people")  # "two of the six"
         if noun is None:
             return Count(numeral.start, i, alone, low, high, None, people=False)
         who = category(passage, noun[0], j)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.read.casualties.counts import person_nouns
 from rashomon.read.casualties.victims import Group, Phrases, join
 from rashomon.read.casualties.words import Kind, words
 from rashomon.read.passage import Count, Passage, Toll
@@ -10,9 +11,11 @@ _SKIP = frozenset(
     "were was are is be been being have has had also reportedly reported confirmed feared left found lay lie lying "
     "more others other either seriously critically severely badly fatally instantly later all both then still believed "
     "said to allegedly immediately who which that who as well more than remain remained , ' \" ” “ ) subsequently "
-    "gravely slightly mortally brutally got get gets".split()
+    "gravely slightly mortally brutally got get gets - – —".split()
 )
 _STOP = frozenset("but while when after before ; . : by that said".split())
+STATE = frozenset({"soldiers", "police", "security forces"})
+_POINTERS = frozenset({"at", "to", "is", "was", "reached", "hit", "passed"})
 _FURTHER = [["a", "second"], ["a", "third"], ["a", "fourth"], ["a", "fifth"], ["the", "other"]]
 _PART = frozenset("including include includes included among amongst mostly mainly comprising".split())
 
@@ -68,7 +71,7 @@ class Neighbours:
             elif lower[i] not in ("and", ",", "&"):
                 break
             other = owner.get(i - 1)
-            if other is None or other.end != i or not other.people or other.start == 0 or self.object_of(other):
+            if other is None or other.end != i or not other.people or self.object_of(other):
                 break
             whole = self.phrases.counted(other, sure)
             if whole is None:
@@ -101,7 +104,10 @@ class Neighbours:
         for i in range(word + 1, min(word + 4, last)):
             count = self.phrases.owner.get(i)
             if count is not None:
-                return self.phrases.counted(count, sure) if count.start == i else None
+                group = self.phrases.counted(count, sure) if count.start == i else None
+                return self.phrases.grown([group]) if group is not None else None
+            if passage.lower[i] == "another" and (i + 1 >= last or passage.tags[i + 1] in (".", ",", "IN", "CC", "RB")):
+                return Group(i, i + 1, i, 1, 1, "people", True)  # "killed one and injured another"
             if passage.tags[i] not in ("RB", "``", "''", "DT", "JJ", "PDT") and passage.lower[i] not in (
                 "another",
                 "(",
@@ -115,20 +121,41 @@ class Neighbours:
         _, last = self.passage.sentences[self.passage.sentence_of[word]]
         for j in range(word + 1, min(last, word + 8)):
             count = self.phrases.owner.get(j)
-            if (
-                count is not None
-                and count.start == j
-                and self.passage.lower[j - 1] in ("at", "to", "is", "was", "reached")
-            ):
+            if count is not None and count.start == j and self.passage.lower[j - 1] in _POINTERS:
                 return self.phrases.counted(count, sure=False)
         return None
 
     def add(self, kind: Kind, word: int, group: Group | None) -> None:
         """A toll of the group, where there is one."""
-        if group is not None and self.passage.lower[max(0, group.start - 2) : group.start] == ["number", "of"]:
+        lower = self.passage.lower
+        if group is not None and (
+            lower[max(0, group.start - 2) : group.start] == ["number", "of"]
+            or (lower[group.head] == "number" and group.low is None and lower[group.start] == "the")
+        ):
             group = self.pointed(word)  # "put the number of policemen killed at 27"
-        if group is not None:
-            self.put(kind, word, group.start, group.end, group.head, group.low, group.high, group.who)
+        for part in self.sides(group) if group is not None else ():
+            self.put(kind, word, part.start, part.end, part.head, part.low, part.high, part.who)
+
+    def sides(self, group: Group) -> list[Group]:
+        """The losses of either side of a fight, where both are counted: "30 soldiers and 39 rebels"; else the group."""
+        if group.who != "people" or not group.low:
+            return [group]
+        counts = [c for c in self.phrases.counts if group.start <= c.start and c.end <= group.end]
+        members = [self.phrases.counted(count) for count in counts]
+        whole = [member for member in members if member is not None]
+        state = [member for member in whole if member.who in STATE]
+        others = [member for member in whole if member.who == "militants" and self._opposing(member)]
+        if not state or not others or len(state) + len(others) < len(counts) or join(whole).low != group.low:
+            return [group]
+        halves = [join(half) if len(half) > 1 else half[0] for half in (state, others)]
+        return sorted(halves, key=lambda half: half.start)
+
+    def _opposing(self, group: Group) -> bool:
+        """Whether the militants are named as such, or by a modifier: not mere "fighters", who may be the army's own."""
+        lower = self.passage.lower
+        if lower[group.head] not in self.lex.either_side:
+            return True
+        return any(person_nouns()[2].get(word) == "militants" for word in lower[group.start : group.head])
 
     def put(
         self, kind: Kind, word: int, start: int, end: int, head: int, low: int | None, high: int | None, who: str | None
@@ -137,4 +164,4 @@ class Neighbours:
         self.tolls.append(Toll(kind, word, (start, end), head, low, high, who))
 
 
-__all__ = ["Neighbours"]
+__all__ = ["STATE", "Neighbours"]

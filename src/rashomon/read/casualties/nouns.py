@@ -9,6 +9,8 @@ from rashomon.read.casualties.verbs import VerbTolls
 from rashomon.read.casualties.words import Kind, Verb
 
 _POINTERS = frozenset("to at of reached is was stands exceeded hit passed".split())
+_STATE = frozenset({"critical", "condition", "serious", "stable", "grave", "discharged"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "without"})
 _BETWEEN = frozenset({"CD", "NNP", "NNPS", "POS", "JJ", "PRP$", "NN", "RB"})
 
 
@@ -50,17 +52,39 @@ class NounTolls(VerbTolls):
         self.add(kind, i, group)
 
     def share(self, i: int, kind: Kind) -> bool:
-        """ "15 of the wounded", "dozens of dead"."""
+        """ "15 of the wounded", "dozens of dead", "made up the rest of the dead", "of the 18 dead, seven ..."."""
         lower = self.passage.lower
+        whole = self.phrases.owner.get(i - 1)
+        if (
+            whole is not None
+            and lower[i + 1 : i + 2] == [","]
+            and "of" in lower[max(0, whole.start - 1) : whole.start + 1]
+        ):
+            part = self.phrases.owner.get(i + 2)
+            if part is not None and whole.start < 2 and part.low is not None:
+                self.put(kind, i, part.start, part.end, part.head, part.low, part.high, "people")
+                return True
         of = i - 1 - (lower[i - 1 : i] in (["the"], ["those"], ["their"]))
         if of < 1 or lower[of] != "of":
             return False
         count = self.phrases.owner.get(of - 1) or self.phrases.owner.get(of)
-        if count is not None:
+        if lower[of - 1] in ("rest", "remainder"):
+            for kid in self.passage.children(self._verb_above(of), "nsubj", "attr"):
+                if kid != of - 1:
+                    self.add(kind, i, self.phrases.measure(kid))
+        elif count is not None and not (kind == "wounded" and self.condition(i)):
             self.put(kind, i, count.start, i + 1, count.head, count.low, count.high, "people")
         elif lower[of - 1] in ("number", "toll"):
             self.add(kind, i, self.pointed(i))  # "the number of dead has risen to 21"
         return True
+
+    def _verb_above(self, token: int) -> int:
+        """The nearest verb that the token hangs on, else the token itself."""
+        return next((up for up in self.passage.ancestors(token) if self.passage.tags[up].startswith("VB")), token)
+
+    def condition(self, i: int) -> bool:
+        """Whether only the state of the wounded is told: "four of the wounded are in a critical condition"."""
+        return any(word in _STATE for word in self.passage.lower[i + 1 : i + 6])
 
     def listed(self, i: int, kind: Kind) -> bool:
         """ "the dead included an Iraqi family", "put the dead at six": the verb after the noun tells whom it counts."""
@@ -90,6 +114,10 @@ class NounTolls(VerbTolls):
         for j in range(i - 1, max(-1, i - 5), -1):
             if lower[j] in ("among", "amongst"):
                 verb = passage.heads[j]
+                count = self.phrases.owner.get(i - 1)
+                if count is not None and not passage.tags[verb].startswith("VB") and j < count.start:
+                    self.add(kind, i, self.phrases.counted(count))  # "Teen among 3 killed in raid": a headline's whole
+                    return True
                 for kid in passage.children(verb, "nsubj", "attr"):
                     group = self.phrases.measure(kid)
                     if group is not None:
@@ -100,17 +128,19 @@ class NounTolls(VerbTolls):
                 return False
         return False
 
-    def noun(self, i: int, kind: Kind) -> None:
-        """ "the killing of 12 civilians", "nine deaths", "no deaths"."""
+    def noun(self, i: int, kind: Kind, sure: bool = True) -> None:
+        """ "the killing of 12 civilians", "nine deaths", "no deaths"; ``sure`` False asks for people known as such."""
         passage = self.passage
         for prep in passage.children(i, "prep"):
             if passage.lower[prep] == "of":
                 for kid in passage.children(prep, "pobj"):
-                    group = self.phrases.measure(kid)
+                    group = self.phrases.measure(kid, sure)
                     if group is None and self.phrases.owner.get(kid) is not None:
                         group = self.phrases.counted(self.phrases.owner[kid])
                     self.add(kind, i, group)
                     return
+        if not sure:
+            return
         count = self.phrases.owner.get(i)
         if count is not None and count.head == i:
             self.put(kind, i, count.start, count.end, i, count.low, count.high, "people")
@@ -130,6 +160,7 @@ class NounTolls(VerbTolls):
         while left > 0 and i - left < 4 and passage.tags[left] == "JJ":
             left -= 1
         none = none or passage.lower[max(left, 0)] in ("no", "without") or passage.lower[max(0, left - 1)] == "without"
+        none = none or (passage.lower[max(left, 0)] == "any" and not _NOT.isdisjoint(passage.lower[max(0, i - 7) : i]))
         if not none and not self.caused(i):
             return
         start = count.start if count is not None else i
@@ -157,8 +188,10 @@ class NounTolls(VerbTolls):
         _, last = passage.sentences[passage.sentence_of[i]]
         best = None
         near = self.phrases.owner.get(i - 2)
-        if near is not None and near.end == i - 1 and near.low and passage.lower[i - 1] in ("its", "the"):
-            self.add("killed", i, self.phrases.counted(near, sure=False))  # "updated to 18 its toll"
+        if near is not None and near.start < i - 1 and near.low and passage.lower[i - 1] in ("its", "the", "their"):
+            self.put(
+                "killed", i, near.start, i - 1, near.start, near.low, near.high, "people"
+            )  # "updated to 18 its toll"
             return
         for j in range(i + 1, min(last, i + 26)):
             count = self.phrases.owner.get(j)
@@ -172,7 +205,15 @@ class NounTolls(VerbTolls):
                 best = replace(group, low=group.high) if passage.lower[j] == "from" else group
             if pointed and passage.lower[j - 1] != "of":
                 break
+        if best is None and passage.lower[passage.heads[i]].startswith(("confirm", "corroborat")):
+            self.confirmed(i)
         self.add("killed", i, best)
+
+    def confirmed(self, i: int) -> None:
+        """ "A doctor confirmed the death toll": the figure told last."""
+        last = next((toll for toll in reversed(self.tolls) if toll.kind == "killed" and toll.low), None)
+        if last is not None:
+            self.put("killed", i, i, i + 1, i, last.low, last.high, last.who)
 
     def figure(self, i: int) -> None:
         """ "put the figure at 191,000" where the sentence speaks of people killed."""
@@ -185,10 +226,25 @@ class NounTolls(VerbTolls):
         passage = self.passage
         head = passage.heads[i]
         if passage.lower[head] not in self.lex.take_life:
-            head = next((k for k in range(i - 1, max(-1, i - 4), -1) if passage.lower[k] in self.lex.take_life), -1)
+            if passage.lower[i + 1 : i + 2] == ["lost"]:
+                head = i + 1  # "40 lives lost in attack"
+            else:
+                before = range(i - 1, max(-1, i - 4), -1)
+                head = next((k for k in before if passage.lower[k] in self.lex.take_life), -1)
             if head < 0 or not passage.tags[head].startswith("VB"):
                 return
+        own = self.phrases.owner.get(i)
         if passage.lower[head] in ("lost", "lose", "loses", "losing"):
+            if (
+                own is not None
+                and own.head == i
+                and own.start < i
+                and passage.lower[i - 1] not in ("their", "his", "her")
+            ):
+                self.put(
+                    "killed", head, own.start, own.end, i, own.low, own.high, "people"
+                )  # "over 40 lives were lost"
+                return
             self.add("killed", head, self.subject(head, Verb("killed", True, False)))
             return
         count = self.phrases.owner.get(i)
@@ -205,9 +261,21 @@ class NounTolls(VerbTolls):
         if passage.lower[top] in self.lex.take_injury and passage.tags[top].startswith("VB"):
             self.add("wounded", i, self.subject(top, Verb("wounded", True, False)))
         elif passage.deps[i] == "appos" or passage.lower[i - 1 : i] == ["sustained"]:
-            self.add("wounded", i, self.before(i - 1))
+            count = self.phrases.owner.get(i)
+            if count is not None and count.start < i - 1:
+                self.put("wounded", i, count.start, i - 1, count.start, count.low, count.high, "people")
+            else:
+                self.add("wounded", i, self.before(i - 1))
+        elif passage.lower[i - 1 : i] == ["with"] and passage.tags[passage.heads[i - 1]] in ("NNS", "CD", "JJ"):
+            self.add("wounded", i, self.before(i - 1))  # "left 12 dead and 40 others with injuries"
         elif passage.lower[i] in ("injury", "injuries"):
             self.noun(i, "wounded")
+
+    def limb(self, i: int) -> None:
+        """ "a third lost a leg"."""
+        head = self.passage.heads[i]
+        if self.passage.lower[head] in ("lost", "lose", "loses") and self.passage.deps[i] == "dobj":
+            self.add("wounded", head, self.subject(head, Verb("wounded", False, False)))
 
     def found_bodies(self, i: int) -> None:
         """ "12 bodies were found", "found the bodies of 12 people"."""

@@ -15,6 +15,7 @@ from rashomon.read.passage import Passage, Toll
 
 _SPEECH = frozenset("said says told reported reports according added claimed".split())
 _OUTSET = frozenset("start beginning outbreak onset began started erupted broke intervention".split())
+_DIED = frozenset("died dies die dying succumbed succumbs succumb".split())
 _LARGE = 20_000  # dead: no single incident of the last decades' conflicts is told with as many
 
 
@@ -34,6 +35,10 @@ class _Finder(NounTolls):
                 self.adjective(i, lex.adjectives[word])
             elif word in lex.nouns:
                 self.noun(i, lex.nouns[word])
+            elif word in lex.unsure_nouns:
+                self.noun(i, "killed", sure=False)
+            elif word in lex.limbs:
+                self.limb(i)
             elif word in ("toll", "tolls"):
                 self.toll(i)
             elif word in ("victims", "victim"):
@@ -87,6 +92,7 @@ def find_tolls(passage: Passage) -> list[Toll]:
 
 def _merge(passage: Passage, tolls: list[Toll]) -> list[Toll]:
     """One toll for each kind and group; a group both killed and wounded has no number of either."""
+    tolls = [toll for toll in tolls if not _died_of_it(passage, toll, tolls)]
     shared: dict[tuple[int, int] | None, set[str]] = {}
     for toll in tolls:
         shared.setdefault(toll.victims, set()).add(toll.kind)
@@ -100,9 +106,26 @@ def _merge(passage: Passage, tolls: list[Toll]) -> list[Toll]:
     return sorted(found.values(), key=lambda toll: (toll.word, toll.kind))
 
 
+def _died_of_it(passage: Passage, toll: Toll, tolls: list[Toll]) -> bool:
+    """Whether the wounded are told to have died in the same sentence: "was wounded and died in hospital"."""
+    if toll.kind != "wounded" or toll.low is None or toll.victims is None:
+        return False
+    for other in tolls:
+        if other.kind != "killed" or other.word < toll.word or other.victims is None or other.low != toll.low:
+            continue
+        if passage.sentence_of[other.word] != passage.sentence_of[toll.word]:
+            continue
+        same = other.victims == toll.victims or passage.lower[other.victims[0]] in ("he", "she", "who", "both")
+        if same and passage.lower[other.word] in _DIED:
+            return True
+    return False
+
+
 def _total(passage: Passage, toll: Toll) -> bool:
     """Whether the clause counts the dead of a war, a campaign or a long period."""
     lex, lower = words(), passage.lower
+    if _in_one(passage, toll.word):
+        return False
     if (toll.low or toll.high or 0) >= _LARGE:
         return True
     first, last = passage.sentences[passage.sentence_of[toll.word]]
@@ -112,10 +135,25 @@ def _total(passage: Passage, toll: Toll) -> bool:
             low = i + 1
             break
     high = next((i for i in range(toll.word + 1, high) if lower[i] in _SPEECH), high)
-    return any(_long(passage, i, first, last) for i in range(low, high)) or any(
+    return any(
+        _long(passage, i, first, last) and not passage.aside(toll.word, i) for i in range(low, high)
+    ) or any(
         tuple(lower[i : i + len(phrase)]) == phrase and not (phrase == ("so", "far") and i < toll.word)
         for i in range(low, high) for phrase in lex.phrases
     )  # fmt: skip
+
+
+def _in_one(passage: Passage, word: int) -> bool:
+    """Whether the toll is one happening's: "killed in a raid last year", not "in a war"."""
+    for prep in passage.children(word, "prep", "agent"):
+        if passage.lower[prep] in ("in", "by"):
+            for noun in passage.children(prep, "pobj"):
+                single = passage.tags[noun] == "NN" and any(
+                    passage.lower[kid] in ("a", "an") for kid in passage.kids[noun]
+                )
+                if single and passage.lower[noun] not in words().conflicts | words().periods:
+                    return True
+    return False
 
 
 def _long(passage: Passage, i: int, first: int, last: int) -> bool:

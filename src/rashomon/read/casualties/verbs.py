@@ -8,6 +8,10 @@ from rashomon.read.casualties.victims import Group
 from rashomon.read.casualties.words import Verb
 
 _LEFT = frozenset({"left", "leaving", "leave", "leaves"})
+_TENDING = frozenset(
+    "evacuate evacuated evacuating treat treated treating carry carried carrying transport transported transporting "
+    "rescue rescued rescuing help helped helping transfer transferred transferring".split()
+)
 _WHO = frozenset({"who", "which", "that", "whom"})
 
 
@@ -18,6 +22,9 @@ class VerbTolls(Neighbours):
     def verb(self, i: int, use: Verb) -> None:
         """A verb that kills or wounds."""
         passage = self.passage
+        tended = i - 1 - (passage.lower[i - 1 : i] == ["those"])
+        if use.kind == "wounded" and tended >= 0 and passage.lower[tended] in _TENDING:
+            return  # "to evacuate wounded fighters", "for evacuating those injured": said in passing
         if not use.transitive:
             self.add(use.kind, i, self.subject(i, use))
             return

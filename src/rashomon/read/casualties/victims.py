@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.read.casualties.counts import category, find_counts, is_plural, person_nouns
+from rashomon.read.casualties.rows import follower, widened
+from rashomon.read.casualties.words import words
 from rashomon.read.passage import Count, Passage
 
 _ONE = frozenset({"he", "she", "him", "her", "i", "me", "himself", "herself"})
 _MANY = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "both", "many", "several", "some"})
+_NEXT = frozenset({"second", "third", "fourth", "fifth", "sixth", "other"})
 _PART = frozenset(
     {"including", "include", "includes", "included", "among", "amongst", "mostly", "mainly", "comprising"}
 )
@@ -34,7 +37,7 @@ class Phrases:
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.counts: list[Count] = passage.counts or find_counts(passage)
+        self.counts: list[Count] = [widened(passage, count) for count in passage.counts or find_counts(passage)]
         self.owner: dict[int, Count] = {}
         for count in self.counts:
             for token in range(count.start, count.end):
@@ -51,7 +54,7 @@ class Phrases:
         passage = self.passage
         bare = count.who is None and passage.tags[count.head] == "CD" and (sure or not self._goes_on(count.end))
         if not (count.people or bare):
-            known_thing = passage.lower[count.head] in _things()
+            known_thing = passage.lower[count.head] in words().nobody
             if (
                 not sure
                 or known_thing
@@ -91,17 +94,48 @@ class Phrases:
                 members.append(group)
         if not members:
             return None
-        if len(members) == 1:
-            return members[0]
         unique: dict[int, Group] = {}
         for group in members:
             unique.setdefault(group.start, group)
-        return join(sorted(unique.values(), key=lambda group: group.start))
+        return self.grown(sorted(unique.values(), key=lambda group: group.start))
+
+    def grown(self, members: list[Group]) -> Group:
+        """The groups as one, with those that the row goes on with behind them."""
+        passage = self.passage
+        _, last = passage.sentences[passage.sentence_of[members[0].start]]
+        while len(members) < 12:
+            count = follower(passage, self.owner, max(group.end for group in members), last)
+            group = self.counted(count) if count is not None else None
+            if group is None:
+                break
+            members.append(group)
+        if len(members) > 2 and self._listed_again(members):
+            told = sum(group.low or 0 for group in members[1:])
+            return replace(members[0], low=told, high=told)
+        return join(members) if len(members) > 1 else members[0]
+
+    def _listed_again(self, members: list[Group]) -> bool:
+        """Whether the groups behind the first say who it is: "five people, three women and two men"."""
+        whole, rest = members[0], members[1:]
+        if self.passage.lower[whole.end : whole.end + 1] != [","]:
+            return False
+        parts = [group.low for group in rest if group.low is not None and group.low == group.high]
+        if len(parts) < len(rest):
+            return False
+        if whole.low is None:
+            return whole.high is None and self.passage.lower[whole.start] in ("the", "all") and whole.known
+        return whole.low == whole.high == sum(parts)
 
     def _same_person(self, head: int, group: Group) -> bool:
-        """ "a polio worker and supervisor": a second noun without an article of its own names the same person."""
-        alone = group.end - group.start == 1 and self.passage.tags[head] == "NN"
-        return alone and self.passage.lower[head - 1 : head] == ["and"] and self.passage.tags[head - 2] == "NN"
+        """ "a polio worker and supervisor": a second noun without an article of its own names the same person.
+
+        Not where one of them is a word of kin, sex or age: "a man, woman and child".
+        """
+        passage = self.passage
+        if group.end - group.start != 1 or passage.tags[head] != "NN" or passage.lower[head - 1] != "and":
+            return False
+        kin = words().kin
+        return passage.tags[head - 2] == "NN" and not (passage.lower[head] in kin and passage.lower[head - 2] in kin)
 
     def _coordinated(self, head: int) -> list[int]:
         """The heads of "two women and a boy", without the parts named after "including"."""
@@ -120,8 +154,11 @@ class Phrases:
 
     def _parted(self, first: int, last: int) -> bool:
         """Whether what stands between makes the second a part of the first, or another thing altogether."""
-        words = self.passage.lower[first + 1 : last]
-        return any(word in _PART or word in ("(", "-", "–", ";", ":") for word in words)
+        between = self.passage.lower[first + 1 : last]
+        if "(" in between and ")" in between:
+            shut = len(between) - between[::-1].index(")")
+            between = between[: between.index("(")] + between[shut:]
+        return any(word in _PART or word in ("(", "-", "–", ";", ":") for word in between)
 
     def _own(self, token: int) -> bool:
         """Whether a coordinated phrase has a casualty word of its own ("and five others injured")."""
@@ -156,6 +193,8 @@ class Phrases:
             if any(before in ("not", "n't", "n’t", "never", "nobody") for before in lower[max(0, head - 5) : head]):
                 return Group(head, head + 1, head, 0, 0, "people", True)
             return None
+        if word in _NEXT and head and lower[head - 1] in ("a", "the"):
+            return Group(head - 1, head + 1, head, 1, 1, "people", True)  # "and a third was hurt"
         if word in _MANY:
             return Group(head, head + 1, head, None, None, "people", True)
         if tag in _NAME_TAGS:
@@ -168,7 +207,7 @@ class Phrases:
             if count is not None and count.people and count.head < head:
                 return self.counted(count, sure)
         who = category(passage, head, first)
-        if who is None and (not sure or word in _things() or tag in ("JJ", "VBN")):
+        if who is None and (not sure or word in words().nobody or tag in ("JJ", "VBN")):
             return None
         if who is None and tag == "NN" and (
             passage.lower[first] in ("a", "an", "another") or any(
@@ -184,7 +223,7 @@ class Phrases:
         passage = self.passage
         first = self._left(head)
         who = category(passage, head, first)
-        if is_plural(passage, head) or head in self.bodies:
+        if is_plural(passage, head) or (head in self.bodies and passage.lower[head] not in person_nouns()[0]):
             return Group(first, head + 1, head, None, None, who, who is not None) if sure or who else None
         if passage.words[head].isupper() and len(passage.words[head]) > 1:
             return None
@@ -209,12 +248,6 @@ class Phrases:
             if self.passage.tags[first] in ("DT", "PRP$"):
                 break
         return first
-
-
-def _things() -> frozenset[str]:
-    from rashomon.read.casualties.words import words
-
-    return words().nobody
 
 
 def _added(members: list[Group]) -> tuple[int | None, int | None]:

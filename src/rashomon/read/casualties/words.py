@@ -37,6 +37,10 @@ class Words:
     take_life: frozenset[str]
     take_injury: frozenset[str]
     nobody: frozenset[str]
+    kin: frozenset[str]
+    limbs: frozenset[str]
+    either_side: frozenset[str]
+    unsure_nouns: frozenset[str]
     conflicts: frozenset[str]
     periods: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
@@ -76,6 +80,10 @@ def words() -> Words:
         take_life=frozenset(form for verb in dead["take_life"] for form in forms(verb)),
         take_injury=frozenset(form for verb in hurt["take_injury"] for form in forms(verb)),
         nobody=_both(table["nobody"]["nouns"] + dead["deaths"] + hurt["injuries"] + dead["nouns"]),
+        kin=frozenset(table["kin"]["nouns"] + table["who"]["women"] + table["who"]["children"]),
+        limbs=_both(hurt["limbs"]),
+        either_side=_both(table["either_side"]["nouns"]),
+        unsure_nouns=_both(dead["unsure_nouns"]),
         conflicts=_both(total["conflicts"]),
         periods=_both(total["periods"]),
         phrases=tuple(tuple(phrase.split()) for phrase in total["phrases"]),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from rashomon.lexicon.countries import country_by_code
 from rashomon.lexicon.events import FAMILY, noun_set
-from rashomon.read.actors.find import localise
+from rashomon.read.claims.casting import choose_parties
 from rashomon.read.claims.placing import choose_places
+from rashomon.read.claims.players import name_party
 from rashomon.read.claims.standing import WHOLE
 from rashomon.read.claims.told import FINE, Told, within
-from rashomon.read.events.coreference import last_place, named_party
+from rashomon.read.events.coreference import last_place
 from rashomon.read.events.find import Scene
 from rashomon.read.events.frames import inside
 from rashomon.read.events.parties import fits_party
 from rashomon.read.events.roles import EventMention, place_words
-from rashomon.read.passage import ActorMention, Passage
+from rashomon.read.passage import ActorMention
 from rashomon.records import PlaceMention
 
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
@@ -110,28 +110,51 @@ def tell(scenes: list[Scene]) -> list[Told]:
         _inherit_type(told, n)
         event = item.event
         passages = [scene.passage for scene in scenes]
-        event.actor = _name(event.actor, passages, event.passage, country)
-        event.target = _name(event.target, passages, event.passage, country)
+        event.actor = name_party(event.actor, passages, event.passage, country)
+        event.target = name_party(event.target, passages, event.passage, country)
         if event.type == "cumulative_toll":
             event.actor = None
-        elif event.actor is None or (event.actor.kind == "unknown" and event.actor.generic):
+        item.own_actor = event.actor
+        if event.type != "cumulative_toll" and (
+            event.actor is None or (event.actor.kind == "unknown" and event.actor.generic)
+        ):
             event.actor = _actor_of_incident(told, n) or event.actor  # "warplanes": whose, another telling may say
+    choose_parties(scenes, told, country)
     return told
 
 
 def _place_war(scenes: list[Scene], item: Told, country: str | None) -> None:
-    """Give a whole war's toll the country that the report is about, though no word of the report names it."""
-    event = item.event
-    if event.type != "cumulative_toll" or country is None or not (item.place is None or item.inherited_place):
+    """Give a whole war's toll, and what is told of the whole country, the country that the report is about.
+
+    No word of the report need name it: "nationwide", "across the country", a toll of "the war".
+    """
+    event, passage = item.event, item.scene.passage
+    if country is None or not (item.place is None or item.inherited_place):
         return
     first, last = event.clause
-    if WHOLE.isdisjoint(item.scene.passage.lower[first:last]) or _whole_country(scenes, country) is not None:
+    words = passage.lower[first:last]
+    if event.type == "cumulative_toll":
+        abroad = item.place is not None and item.place.country != country
+        if WHOLE.isdisjoint(words) or (_whole_country(scenes, country) is not None and not abroad):
+            return
+    elif not _nationwide(words):
         return
     found = country_by_code()[country]
     item.place = PlaceMention(
         0, 0, "", "toponym", found.name, found.geonames_id, found.lat, found.lon, country, None, "country"
     )
     item.place_scene, item.inherited_place = item.scene, True
+
+
+def _nationwide(words: list[str]) -> bool:
+    """Whether the words speak of the whole country: "nationwide", "throughout the country"."""
+    if "nationwide" in words or "countrywide" in words:
+        return True
+    return any(
+        word in ("across", "throughout", "over", "around")
+        and words[at + 1 : at + 3] in (["the", "country"], ["the", "nation"])
+        for at, word in enumerate(words)
+    )
 
 
 def _scene_of(scenes: list[Scene], item: Told) -> Scene | None:
@@ -173,15 +196,6 @@ def _whole_country(scenes: list[Scene], country: str | None) -> PlaceMention | N
             if place.precision == "country" and place.country == country:
                 return place
     return None
-
-
-def _name(actor: ActorMention | None, passages: list[Passage], number: int, country: str | None) -> ActorMention | None:
-    if actor is None or not actor.generic:
-        return actor
-    named = named_party(passages, number, actor)
-    if named is not actor:
-        return replace(actor, name=named.name, id=named.id, country=named.country, side=named.side)
-    return localise(actor, country) if country is not None else actor
 
 
 def _antecedent(told: list[Told], item: Told) -> EventMention | None:
@@ -251,7 +265,8 @@ def _inherit_type(told: list[Told], n: int) -> None:
     if event.settled or event.type not in _UNTYPED:
         return
     source = item.antecedent
-    if source is None or not source.settled:
+    passing = source is not None and source.type in ("abduction", "arrests")
+    if source is None or not source.settled or passing or (event.may_be and source.type not in event.may_be):
         source = _nearest_settled(told, n)
     if source is not None:
         event.type, event.settled = source.type, True
@@ -271,6 +286,10 @@ def _nearest_settled(told: list[Told], n: int) -> EventMention | None:
         if item.place is not None and other.place is not None and not _same_place(item.place, other.place):
             continue
         if not fits_party(item.event.actor, event.actor):
+            continue
+        if item.event.may_be and event.type not in item.event.may_be:
+            continue
+        if event.type == "air_drone_strike" and item.event.actor is not None and item.event.actor.side == "non_state":
             continue
         return event
     return None

@@ -3,48 +3,69 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from dataclasses import replace
+from operator import itemgetter
 
 from rashomon.lexicon.events import FAMILY
+from rashomon.read.claims.continued import continued
 from rashomon.read.claims.relative import relative
 from rashomon.read.claims.repeats import Draft, host_of, merge
+from rashomon.read.claims.sameness import clause_words
 from rashomon.read.claims.told import Told
-from rashomon.read.events.roles import EventMention
 from rashomon.read.events.whereabouts import place_phrase, site
-from rashomon.read.passage import ActorMention, Passage, Toll
-from rashomon.read.times.dating import event_period, inherit_period
-from rashomon.records import PUBLISHER, Actor, Casualties, Claim, Period, Place, Source
+from rashomon.read.passage import Passage, Toll
+from rashomon.read.times.dating import event_dating, inherit_period
+from rashomon.records import PUBLISHER, Casualties, Claim, Period, Place, Source
 
-_CIVIL_WHO = frozenset(["civilians", "children", "women", "people"])
+_SHORT = 7  # days of a period that another event of the report may share
+_SUMS = frozenset(["toll", "tolls", "tally"])
 _LEAD = 2  # sentences of the body that count as the lead
 
 
 def make_claims(told: list[Told], published: dt.date | None, country: str | None) -> tuple[Claim, ...]:
     """All claims of a report in text order, title first; ids count up in that order."""
+    tellings = [_draft(item, published, country) for item in told]
+    _date(tellings, published)
     drafts: list[Draft] = []
-    by_event: dict[int, Draft] = {}
-    dated: list[tuple[str, Period]] = []
-    for item in told:
-        draft = _draft(item, published, country)
-        pointed = by_event.get(id(item.antecedent))
-        if draft.dated and draft.claim.when is not None:
-            dated.append((draft.claim.type, draft.claim.when))
-        elif pointed is not None and pointed.dated:
-            draft.claim = replace(draft.claim, when=pointed.claim.when)
-        else:
-            draft.claim = replace(draft.claim, when=inherit_period(draft.claim.type, dated, published))
-        by_event[id(item.event)] = draft
-        host = host_of(drafts, draft)
+    before: list[tuple[Told, Draft]] = []
+    for item, draft in zip(told, tellings, strict=True):
+        host = continued(before, draft) or host_of(drafts, draft)
+        before.append((item, draft if host is None else host))
         if host is None:
             drafts.append(draft)
         else:
             merge(host, draft)
-            by_event[id(item.event)] = host
     _mark_main(drafts)
     claims = []
     for n, draft in enumerate(drafts, 1):
         claims.append(replace(draft.claim, id=f"c{n}", also=tuple(draft.also)))
     return tuple(claims)
+
+
+def _date(tellings: list[Draft], published: dt.date | None) -> None:
+    """Give every telling that its own sentence leaves undated the days that the others tell."""
+    dated: dict[str, list[tuple[int, Period]]] = {}
+    for n, draft in enumerate(tellings):
+        when = draft.claim.when
+        if draft.dated and when is not None and (when.end - when.start).days <= _SHORT:
+            dated.setdefault(draft.claim.type, []).append((n, when))
+    by_event = {id(draft.told.event): draft for draft in tellings}
+    for n, draft in enumerate(tellings):
+        if draft.dated:
+            continue
+        pointed = by_event.get(id(draft.told.antecedent))
+        if pointed is not None and pointed.dated:
+            when = pointed.claim.when
+        else:
+            event, kind = draft.told.event, draft.claim.type
+            known = dated.get(kind, [])
+            at = bisect_left(known, n, key=itemgetter(0))
+            ahead = draft.lead or event.kill or event.definite  # these stand before the sentence that tells the day
+            before = known[at - 1][1] if at else None
+            after = known[at][1] if ahead and at < len(known) else None
+            when = inherit_period(kind, before, after, draft.said, published)
+        draft.claim = replace(draft.claim, when=when)
 
 
 # --- one event to one claim -----------------------------------------------------------------------------------------
@@ -54,8 +75,8 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
     event, passage = item.event, item.scene.passage
     judgement = event.judgement
     assert judgement is not None  # set when the event was built
-    period = event_period(passage, event.trigger.head, event.clause, published)
-    dated = period is not None
+    found = event_dating(passage, event.trigger.head, event.clause, published, event.type)
+    period, dated = found or (None, False)
     killed, wounded = _toll(passage, event.tolls, "killed"), _toll(passage, event.tolls, "wounded")
     source, via = _source(passage, event.voice, country)
     claim = Claim(
@@ -66,8 +87,8 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         trigger=passage.span(event.trigger.start, event.trigger.end),
         rule=event.trigger.rule.id,
         in_title=passage.in_title,
-        actor=_actor(passage, event.actor),
-        target=_target(passage, event),
+        actor=item.actor,
+        target=item.target,
         place=_place(item),
         when=period,
         killed=killed,
@@ -80,23 +101,15 @@ def _draft(item: Told, published: dt.date | None, country: str | None) -> Draft:
         extent=event.extent,
     )
     lead = passage.in_title or event.sentence < _LEAD
-    return Draft(item, claim, lead=lead, dated=dated, passages=[event.passage])
-
-
-def _actor(passage: Passage, actor: ActorMention | None) -> Actor | None:
-    if actor is None:
-        return None
-    mention = passage.span(actor.start, actor.end) if actor.end <= len(passage) else None
-    name = "civilians" if actor.kind == "people" else actor.name
-    return Actor(name, actor.id, mention)
-
-
-def _target(passage: Passage, event: EventMention) -> Actor | None:
-    """Who was hit: a named party, else the people killed or wounded, else what was hit."""
-    victims = _victims(passage, event.tolls)
-    if event.target is None or (event.target.kind in ("thing", "people") and victims is not None):
-        return victims or _actor(passage, event.target)
-    return _actor(passage, event.target)
+    return Draft(
+        item,
+        claim,
+        lead=lead,
+        dated=dated,
+        said=None if dated else period,
+        words=clause_words(passage, event.clause),
+        passages=[event.passage],
+    )
 
 
 def _nobody(toll: Casualties | None) -> bool:
@@ -104,20 +117,14 @@ def _nobody(toll: Casualties | None) -> bool:
     return toll is not None and toll.high == 0
 
 
-def _victims(passage: Passage, tolls: list[Toll]) -> Actor | None:
-    for toll in tolls:
-        if toll.victims is not None and toll.high != 0:
-            name = "civilians" if toll.who in _CIVIL_WHO or toll.who is None else toll.who
-            return Actor(name, None, passage.span(*toll.victims))
-    return None
-
-
 def _toll(passage: Passage, tolls: list[Toll], kind: str) -> Casualties | None:
-    for toll in tolls:
-        if toll.kind == kind:
-            words = toll.victims or (toll.word, toll.word + 1)
-            return Casualties(toll.low, toll.high, toll.who, passage.span(*words))
-    return None
+    own = [toll for toll in tolls if toll.kind == kind]
+    if not own:
+        return None
+    sums = [toll for toll in own if passage.lower[toll.word] in _SUMS and (toll.low or 0) >= (own[0].low or 0)]
+    toll = (sums or own)[0]  # "three died of their wounds, bringing the toll to nine"
+    words = toll.victims or (toll.word, toll.word + 1)
+    return Casualties(toll.low, toll.high, toll.who, passage.span(*words))
 
 
 def _place(item: Told) -> Place | None:

@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.claims.mentions import Candidate, Key, Mention, mention_of
-from rashomon.read.claims.standing import Setting, weighed
+from rashomon.read.claims.setting import Setting
+from rashomon.read.claims.standing import weighed
 from rashomon.read.claims.told import Told
 from rashomon.read.events.scene import Scene
 from rashomon.records import PlaceMention
 
+_BACKED = tuple(
+    f"-{word}" for word in "backed led based brokered sponsored funded trained supplied made allied".split()
+)
+_SHOWN = 5  # places of an event that `explain` lists
 _MOST = 40  # places of a report that are weighed
 
 
@@ -29,7 +34,20 @@ def choose_places(scenes: list[Scene], told: list[Told]) -> None:
         return
     setting = Setting(candidates(scenes), told)
     for n, item in enumerate(told):
-        choose(item, [(trained.score(signs), candidate) for candidate, signs in weighed(setting, n)], setting)
+        scored = [(trained.score(signs), candidate) for candidate, signs in weighed(setting, n)]
+        choose(item, scored, setting)
+        if item.scene.notes is not None:
+            _note(item, scored)
+
+
+def _note(item: Told, scored: list[tuple[float, Candidate]]) -> None:
+    """Tell `explain` how the likeliest places of an event were weighed, the best first."""
+    best = sorted(scored, key=lambda pair: -pair[0])[:_SHOWN]
+    listed = " · ".join(f"{candidate.place.name} {score:.1f}" for score, candidate in best)
+    if item.place is not None and best and item.place.name != best[0][1].place.name:
+        listed += f" (taken: {item.place.name}, which the best one only says the way to)"
+    if listed:
+        item.scene.note_weighed("places", item.event, listed)
 
 
 def choose(item: Told, scored: list[tuple[float, Candidate]], setting: Setting) -> None:
@@ -55,6 +73,8 @@ def candidates(scenes: list[Scene]) -> dict[Key, Candidate]:
         named = [place for place in dict.fromkeys(scene.marks.places) if place is not None]
         demonyms = [place for place in passage.places if place.kind == "demonym"]
         for place in sorted([*named, *demonyms], key=lambda one: one.start):
+            if place.text.lower().endswith(_BACKED):
+                continue  # "US-backed"
             if scene.stop is not None and place.start >= scene.stop:
                 break  # named in links to other stories
             if _key(place) in found or len(found) < _MOST:

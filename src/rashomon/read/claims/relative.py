@@ -23,6 +23,7 @@ _BEARING = {
     "west": 270.0, "northwest": 315.0,
 }  # fmt: skip
 _FRINGE = frozenset("outskirts outskirt suburbs suburb countryside surroundings edge environs hinterland".split())
+_PARTS = frozenset("suburbs suburb countryside hinterland".split())  # named as places of their own
 _KINDS = frozenset("city town village capital camp district province".split())
 _BORDERS = frozenset("border borders frontier".split())
 _SKIPPED = frozenset(["the", "of", "historic", "ancient"]) | _KINDS
@@ -39,6 +40,7 @@ class Offset:
     words: str
     km: float | None = None
     bearing: float | None = None
+    turned: bool = False  # tells a way or a distance from the anchor, not a part of it
 
 
 def relative(place: Place, item: Told) -> Place | None:
@@ -57,6 +59,8 @@ def relative(place: Place, item: Told) -> Place | None:
         return None
     lat, lon = (None, None) if place.precision == "country" else _moved(place.lat, place.lon, offset)
     mention: Span | None = passage.span(offset.first, offset.last)
+    if passage is scene.passage and offset.turned:
+        mention = passage.span(*passage.tokens(anchor.start, anchor.end))  # the name; the way is in the place's name
     if passage.in_title != item.scene.passage.in_title:
         mention = None
     name = f"{offset.words} {place.name}"
@@ -119,7 +123,8 @@ def _before(passage: Passage, link: int, begin: int, last: int) -> Offset | None
     if word in _FRINGE and passage.lower[link] == "of":
         side = _compass(passage.lower[at - 1]) is not None and at - 1 >= begin
         first = at - 1 if side else at
-        return Offset(first, last, " ".join([*passage.lower[first : at + 1], "of"]))
+        turned = word not in _PARTS
+        return Offset(first, last, " ".join([*passage.lower[first : at + 1], "of"]), turned=turned)
     bearing = _compass(word)
     if bearing is not None and word.endswith("ern"):
         return None  # "the eastern of"
@@ -137,7 +142,7 @@ def _before(passage: Passage, link: int, begin: int, last: int) -> Offset | None
     way = word.replace("-", "") if bearing is not None else ""
     parts = [f"{km:g} km" if km is not None else "", way, "of" if way else "from"]
     words = " ".join(part for part in parts if part)
-    return Offset(first, last, words, km, bearing)
+    return Offset(first, last, words, km, bearing, turned=True)
 
 
 def _distance(passage: Passage, at: int, begin: int) -> tuple[int, float | None]:

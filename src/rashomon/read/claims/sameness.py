@@ -8,15 +8,27 @@ lexicon/repeat_weights.toml, made by training/repeats.py; without that file repe
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Protocol
 
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
-from rashomon.read.passage import ActorMention
+from rashomon.read.passage import ActorMention, Passage
 from rashomon.records import Casualties, Claim
 
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
+_AGAINST = frozenset(
+    f"{told} differs" for told in ("killed", "wounded", "place", "day", "actor", "target", "extent", "source")
+)
+_FOR = ("type same", "place same", "actor same", "target same", "killed same", "wounded same", "trigger same")
+_OTHERS = frozenset(
+    "another other others also separate separately elsewhere meanwhile further second third earlier later previous "
+    "previously similar".split()
+)
+_EMPTY = frozenset("be is are was were been being have has had do did say said says one two".split())
+_ENDING = re.compile(r"(?:ings?|ed|es|s)$")
 
 
 class Telling(Protocol):
@@ -26,6 +38,7 @@ class Telling(Protocol):
     claim: Claim
     lead: bool
     dated: bool
+    words: frozenset[str]
 
 
 def model() -> Weights | None:
@@ -49,6 +62,7 @@ def pair_signs(first: Telling, second: Telling) -> dict[str, float]:
         "stance differs": a.stance != b.stance,
         "certainty differs": a.certainty != b.certainty,
         **_standing(first, second),
+        **_wording(first, second),
         **_voices(a, b),
         **_places(first, second),
         **_days(first, second),
@@ -58,13 +72,33 @@ def pair_signs(first: Telling, second: Telling) -> dict[str, float]:
         **_parties("target", one.target, other.target),
         **_extents(a, b),
     }
+    against = any(value and name in _AGAINST for name, value in signs.items())
+    if not against:
+        signs |= _agreement(signs, first, second)
     return {name: float(value) for name, value in signs.items() if value}
+
+
+def _agreement(signs: Mapping[str, float], first: Telling, second: Telling) -> dict[str, float]:
+    """For two tellings that differ in nothing told: how much they have in common."""
+    shared = sum(bool(signs.get(name)) for name in _FOR)
+    return {
+        "nothing differs": True,
+        "nothing differs from the lead": first.lead or first.claim.in_title,
+        "nothing differs, second points back": second.told.event.definite,
+        "nothing differs, both outlet": bool(signs.get("source outlet twice")),
+        "nothing differs, one voice": bool(signs.get("source same")),
+        "nothing differs, two shared": shared == 2,
+        "nothing differs, three shared": shared >= 3,
+    }
 
 
 def _standing(first: Telling, second: Telling) -> dict[str, float]:
     one, other = first.told.event, second.told.event
     apart = other.sentence - one.sentence if one.passage == other.passage else None
     return {
+        **(_tie(first, second) if apart == 0 else {}),
+        "title and lead": first.claim.in_title and second.lead,
+        "both in title": first.claim.in_title and second.claim.in_title,
         "first in title": first.claim.in_title,
         "first in lead": first.lead,
         "second in lead": second.lead,
@@ -73,6 +107,46 @@ def _standing(first: Telling, second: Telling) -> dict[str, float]:
         "within three sentences": apart is not None and apart <= 3,
         "over eight sentences": apart is not None and apart > 8,
     }
+
+
+def clause_words(passage: Passage, clause: tuple[int, int]) -> frozenset[str]:
+    """What an event's clause is about: its nouns, verbs, adjectives and numbers, their endings cut off."""
+    found = set()
+    for token in range(*clause):
+        if passage.tags[token][:1] in "NVJC" and passage.tags[token] not in ("CC",):
+            word = passage.lower[token]
+            found.add(_ENDING.sub("", word) if len(word) > 4 else word)
+        elif passage.lower[token] in _OTHERS:
+            found.add(passage.lower[token])
+    return frozenset(found - _EMPTY)
+
+
+def _wording(first: Telling, second: Telling) -> dict[str, float]:
+    """How much of their words the two clauses share."""
+    one, other = first.words - _OTHERS, second.words - _OTHERS
+    shared = len(one & other)
+    least = min(len(one), len(other))
+    share = shared / least if least else 0.0
+    return {
+        "words shared": share,
+        "most words shared": share >= 0.6 and shared > 2,
+        "no word shared": shared == 0,
+        "another, also, other": not _OTHERS.isdisjoint(second.words),
+    }
+
+
+def _tie(first: Telling, second: Telling) -> dict[str, float]:
+    """How two triggers of one sentence hang together: one under the other, or side by side."""
+    one, other = first.told.event, second.told.event
+    passage = first.told.scene.passage
+    a, b = one.trigger.head, other.trigger.head
+    above, below = passage.ancestors(b), passage.ancestors(a)
+    if a in above or b in below:
+        chain = above[: above.index(a)] if a in above else below[: below.index(b)]
+        low = b if a in above else a
+        deps = {passage.deps[t] for t in (low, *chain)}
+        return {"joined by and": deps <= {"conj", "appos"}, "under the other": not deps <= {"conj", "appos"}}
+    return {"side by side": True}
 
 
 def _voices(a: Claim, b: Claim) -> dict[str, float]:

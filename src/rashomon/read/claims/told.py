@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
-from rashomon.records import PlaceMention
+from rashomon.read.passage import ActorMention
+from rashomon.records import Actor, PlaceMention
 
 # How fine a place is told, finest first; a name no gazetteer has is a quarter or a hamlet.
 FINE = {None: -1, "town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4}
@@ -22,6 +23,11 @@ class Told:
     inherited_place: bool = False
     place_scene: Scene | None = None  # where the report names the place
     antecedent: EventMention | None = None  # the happening told before that this one points back to
+    own_actor: ActorMention | None = None  # who did it by the event's own words, before the context was asked
+    doer: str | None = None  # key of the party chosen as actor (players.py)
+    hit: str | None = None  # key of who or what was chosen as target
+    actor: Actor | None = None  # as the claim has them
+    target: Actor | None = None
 
 
 def within(inner: PlaceMention, outer: PlaceMention) -> bool:

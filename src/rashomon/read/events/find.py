@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from itertools import chain
 
-from rashomon.lexicon.events import FAMILY, event_lexicon
+from rashomon.lexicon.events import FAMILY, UNSETTLED, event_lexicon, word_set
 from rashomon.read.attribution.phrases import in_modifier
 from rashomon.read.attribution.voices import voice_at
 from rashomon.read.events.control import find_held_places
 from rashomon.read.events.frames import LIGHT
-from rashomon.read.events.marks import ARMED
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.roles import EventMention, build
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.settle import settle
+from rashomon.read.events.tolls import (
+    HARMLESS,
+    VIOLENT,
+    another,
+    by_side,
+    distance,
+    interrupted,
+    one_voice,
+    save_nobody,
+    save_tolls,
+)
+from rashomon.read.events.topic import fighting
 from rashomon.read.events.triggers import find_triggers
 from rashomon.read.events.worth import refusal
 from rashomon.read.modality.judgement import judge
 from rashomon.read.passage import Passage
 
 _OF_WAR = frozenset(["clash", "siege", "displacement", "territory", "explosive", "toll"])
-VIOLENT = frozenset(["explosive", "violence", "clash", "property", "protest"])
+_MANY = 12  # people arrested at once from which a report is about more than crime; ACLED reads "dozens" as 12
+_CONTENDING = frozenset(
+    ["protesters", "political_party", "opposition", "rebels", "armed_group", "jihadists", "militia"]
+)
 
 
 def find_events(scene: Scene) -> None:
@@ -43,16 +57,45 @@ def find_events(scene: Scene) -> None:
             event.voice = voice_at(passage, event.trigger.head)
         _give_tolls(scene, options, tolls_of.get(number, []))
         found = [_choose(scene, events) for events in options]
-        found = [event for event in found if _told_as_fact(scene, event)]
-        kept = _fold(scene, found)
+        told = [event for event in found if _told_as_fact(scene, event)]
+        save_nobody(passage, [event for event in found if event not in told], told)
+        kept = _fold(scene, told)
         for event in kept:
             settle(scene, event)
             if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
                 event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
-        kept = [event for event in kept if _complete(scene, event)]
+        _answer_for(passage, kept)
+        whole = _answers_once([event for event in kept if _complete(scene, event)])
+        save_tolls(passage, [event for event in kept if event not in whole and not event.kill], whole)
+        kept = [part for event in whole for part in by_side(event)]
         _give_nobody(scene, number, tolls_of.get(number, []), kept)
-        kept += find_held_places(passage, scene.number, scene.marks, number)
+        kept += [
+            event for event in find_held_places(passage, scene.number, scene.marks, number) if _complete(scene, event)
+        ]
         scene.events += sorted(kept, key=lambda event: event.trigger.start)
+
+
+def _answer_for(passage: Passage, events: list[EventMention]) -> None:
+    """Give "claimed responsibility for a suicide attack" the type of what its own words name."""
+    for event in events:
+        if event.trigger.rule.type == "told":
+            for other in events:
+                settled = other is not event and other.settled and FAMILY[other.type] in VIOLENT
+                if settled and event.trigger.head in passage.ancestors(other.trigger.head):
+                    event.type = other.type
+
+
+def _answers_once(kept: list[EventMention]) -> list[EventMention]:
+    """Without "denied responsibility" where the same words name what is denied ("for the attack")."""
+    named = [event for event in kept if event.trigger.rule.type != "told"]
+    if any(event.judgement is not None and event.judgement.stance == "denies" for event in named):
+        return named
+    return [event for event in kept if event.trigger.rule.id != "responsibility" or _owned(event)]
+
+
+def _owned(event: EventMention) -> bool:
+    """Whether somebody, not "nobody so far", claims the happening."""
+    return event.judgement is None or event.judgement.stance == "affirms"
 
 
 def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int]) -> None:
@@ -66,7 +109,7 @@ def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int
             own = [
                 events
                 for events in options
-                if events[0].voice == voice
+                if one_voice(passage, events[0].voice, voice)
                 and any(event.type == "strike" or FAMILY.get(event.type) in VIOLENT for event in events)
             ]
             own.sort(key=lambda events: abs(events[0].trigger.head - toll.word))
@@ -86,13 +129,14 @@ def _give_nobody(scene: Scene, sentence: int, tolls: list[int], kept: list[Event
 
 
 def _choose(scene: Scene, events: list[EventMention]) -> EventMention:
-    """The first rule whose needs the words meet by themselves, else the last one that fits them."""
+    """The first rule whose needs the words meet by themselves, else the last one that fits all of them."""
     for event in events:
         if not unmet(scene, event):
             return event
-    for event in events[:-1]:
+    whole = [event for event in events if event.trigger.end == events[0].trigger.end]
+    for event in whole[:-1]:
         scene.note(event, False, unmet(scene, event))
-    return events[-1]
+    return whole[-1]
 
 
 def _told_as_fact(scene: Scene, event: EventMention) -> bool:
@@ -110,10 +154,10 @@ def _rank(scene: Scene, event: EventMention) -> tuple[bool, int, int]:
     rule = event.trigger.rule
     if rule.kill:
         level = 4
-    elif rule.damage:
+    elif rule.damage or rule.id == "protest":
         level = 3
     elif rule.type == "strike":
-        level = 2 if rule.weak else 1
+        level = 2 if rule.weak or rule.id == "explosion" else 1
     else:
         level = 1 if rule.weak else 0
     return bool(unmet(scene, event)), level, event.trigger.start
@@ -127,8 +171,12 @@ def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
         if head in (frame.subject, frame.object) or head in frame.modifiers:
             return True  # "the blast killed 12", "launched air strikes"
         if any(head == target and word in ("in", "by", "during", "with", "from", "to") for word, target in frame.preps):
-            return True  # "killed in an air strike"
+            # "killed in an air strike", but not "wounded not far from a rally"
+            return passage.lower[passage.heads[head] - 1] not in ("far", "away")
     for upper, lower in ((a.head, b.head), (b.head, a.head)):
+        means = passage.heads[lower]
+        if passage.lower[means] == "with" and passage.heads[passage.heads[means]] == upper and means > upper:
+            return True  # "targeted the suburb with rockets", the weapon hung on the suburb
         dep, above = passage.deps[lower], passage.heads[lower]
         if above == upper and dep in ("acl", "relcl", "compound", "amod", "nmod", "advcl", "xcomp"):
             return True  # "an attack that killed 12", "bombed the market, killing 12"
@@ -137,24 +185,35 @@ def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
     return one.frame.predicate == other.frame.predicate and passage.lower[one.frame.predicate] in LIGHT
 
 
-def _may_join(one: EventMention, other: EventMention) -> bool:
-    if one.voice != other.voice or one.trigger.rule.own or other.trigger.rule.own:
+def _may_join(passage: Passage, one: EventMention, other: EventMention) -> bool:
+    speaks_on = (
+        one.kill
+        and other.trigger.start < one.trigger.start
+        and (one_voice(passage, one.voice, other.voice) or interrupted(passage, one, other))
+    )
+    if (one.voice != other.voice and not speaks_on) or one.trigger.rule.own or other.trigger.rule.own:
         return False
     families = [_family(one), _family(other)]
     if "disrupted" in families and any(event.trigger.rule.id == "explosive-device" for event in (one, other)):
         return True  # "defused a bomb"
+    if "disrupted" in families and (one.kill or other.kill):
+        return True  # "shot down a helicopter, killing five"
+    if "peaceful_protest" in (one.type, other.type) and (one.kill or other.kill):
+        return False  # killed at a protest: not the protest itself
     if families[0] == families[1] and families[0] not in ("violence", "explosive"):
         return True
     if {one.type, other.type} & {"abduction", "arrests", "hold"}:
         return one.type == other.type  # "killed ten and abducted five" are two acts
     if not all(family in VIOLENT or family == "strike" for family in families):
         return False
+    if "peaceful_protest" in (one.type, other.type) and not (one.kill or other.kill):
+        return one.type == other.type  # "shelled an election rally": the rally is what was hit
     unsettled = any(event.type == "strike" or event.trigger.rule.weak for event in (one, other))
     return unsettled or one.type == other.type
 
 
 def _family(event: EventMention) -> str:
-    return event.type if event.type in ("strike", "territory", "hold") else FAMILY[event.type]
+    return event.type if event.type in UNSETTLED else FAMILY[event.type]
 
 
 def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
@@ -162,26 +221,13 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
     passage = scene.passage
     kept: list[EventMention] = []
     for event in sorted(events, key=lambda event: _rank(scene, event)):
+        if kept and _in_passing(passage, event):
+            scene.note(event, False, "said in passing of what its sentence tells")
+            continue
         if _stands_alone(scene, event):
             kept.append(event)
             continue
-        host = next((other for other in kept if _may_join(event, other) and _linked(passage, event, other)), None)
-        if host is None and event.kill:
-            near = [
-                other for other in kept
-                if other.voice == event.voice and not other.kill and _may_join(event, other)
-                and _family(other) != "property"
-            ]  # fmt: skip
-            host = min(near, key=lambda other: abs(other.trigger.head - event.trigger.head), default=None)
-        if host is None and event.kill:
-            host = next(
-                (
-                    other
-                    for other in kept
-                    if other.kill and other.voice == event.voice and _pairs(passage, other, event)
-                ),
-                None,
-            )
+        host = _host(passage, kept, event)
         if host is None or (event.tolls and _clash_of_tolls(host, event)):
             kept.append(event)
         else:
@@ -192,6 +238,34 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
                 f"tells the same happening as {passage.span(host.trigger.start, host.trigger.end).text!r}",
             )
     return kept
+
+
+def _in_passing(passage: Passage, event: EventMention) -> bool:
+    """ "causing material damage" behind the attack's own words, "killed in the protests"."""
+    head = event.trigger.head
+    above = passage.heads[head]
+    if event.trigger.rule.id in ("loot", "damage-done") and event.trigger.kind == "noun":
+        return passage.deps[head] == "dobj" and passage.tags[above] == "VBG" and passage.deps[above] in ("advcl", "acl")
+    if event.trigger.rule.id == "protest" and event.definite and event.trigger.kind == "noun":
+        return passage.deps[head] == "pobj" and passage.lower[above] in ("in", "during", "at")
+    return False
+
+
+def _host(passage: Passage, kept: list[EventMention], event: EventMention) -> EventMention | None:
+    """The event that tells the same happening: by grammar; for casualties else the nearest one of the same speaker."""
+    hosts = [other for other in kept if not (event.kill and another(passage, event, other))]
+    linked = (other for other in hosts if _may_join(passage, event, other) and _linked(passage, event, other))
+    host = next(linked, None)
+    ruins = host is not None and host.type == "looting_property_destruction"
+    if not event.kill or (host is not None and not ruins):
+        return host
+    near = [o for o in hosts if not o.kill and _may_join(passage, event, o) and o.type not in HARMLESS]
+    if ruins:  # "the bomb went off at noon, wounding 14 and wrecking 50 homes"
+        near = [o for o in near if o.voice == event.voice and o.trigger.start < event.trigger.start]
+    host = min(near, key=lambda other: distance(event, other), default=host)
+    if host is not None:
+        return host
+    return next((o for o in kept if o.kill and o.voice == event.voice and _pairs(passage, o, event)), None)
 
 
 def _stands_alone(scene: Scene, event: EventMention) -> bool:
@@ -241,15 +315,39 @@ def _complete(scene: Scene, event: EventMention) -> bool:
 
 def count_armed(passages: list[Passage]) -> int:
     """How many parties of a report fight, police and governments left out."""
-    fighting = ARMED - {"government", "foreign_government", "opposition", "political_party", "party", "police"}
-    named = {actor.name for passage in passages for actor in passage.actors if actor.acts and actor.kind in fighting}
-    return len(named)
+    return len({actor.name for passage in passages for actor in fighting(passage.actors)})
+
+
+def names_aircraft(passages: list[Passage]) -> bool:
+    """Whether aircraft or strikes from the air are named anywhere in the report."""
+    return any(not word_set("flying").isdisjoint(passage.lower) for passage in passages)
+
+
+def _by_soldiers(event: EventMention) -> bool:
+    """Whether soldiers, not police, did it."""
+    return event.actor is not None and event.actor.kind in ("military", "security_forces", "paramilitary")
+
+
+def _many_seized(scene: Scene, event: EventMention) -> bool:
+    """Whether dozens of people were arrested or abducted: no ordinary crime."""
+    if event.type not in ("arrests", "abduction") or event.target is None:
+        return False
+    count = scene.marks.counts[event.target.head]
+    return count is not None and count.low is not None and count.low >= _MANY
 
 
 def about_conflict(scenes: list[Scene]) -> bool:
     """Whether the report is about armed conflict or unrest at all: what weak words are measured by."""
     events = [event for scene in scenes for event in scene.events]
     if any(not event.trigger.rule.weak and not event.kill for event in events):
+        return True
+    if any(side is not None and side.kind in _CONTENDING for event in events for side in (event.actor, event.target)):
+        return True
+    if any(
+        _by_soldiers(event) or event.type == "mob_violence" or _many_seized(scene, event)
+        for scene in scenes
+        for event in scene.events
+    ):
         return True
     if any(
         FAMILY[event.type] in ("clash", "siege", "displacement", "territory", "explosive", "toll") for event in events
@@ -258,4 +356,4 @@ def about_conflict(scenes: list[Scene]) -> bool:
     return bool(events) and any(scene.armed for scene in scenes)
 
 
-__all__ = ["Scene", "about_conflict", "count_armed", "find_events"]
+__all__ = ["Scene", "about_conflict", "count_armed", "find_events", "names_aircraft"]

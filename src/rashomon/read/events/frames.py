@@ -16,6 +16,7 @@ _PARTITIVE = frozenset(
     "most all part parts half some many much several dozens scores hundreds thousands number numbers control center "
     "centre outskirts heart majority rest barrage wave series volley member members group units unit edge side portion "
     "swathes swaths large areas area one two three four five six seven eight nine ten hail quarter third variety pair "
+    "cent km kilometres kilometers miles hectares amount total cache stash quantity haul consignment "
     "each percent % per both any none remnants elements handful string spate round rounds town city village district "
     "province cities "
     "towns villages region governorate neighbourhood neighborhood suburb north south east west camp territory".split()
@@ -109,7 +110,10 @@ def is_passive(passage: Passage, verb: int) -> bool:
 
 def _antecedent(passage: Passage, verb: int, subject: int | None) -> int | None:
     """What "who", "which" and "that" in a relative clause stand for."""
-    if subject is not None and passage.tags[subject] in _RELATIVE | {"IN"}:
+    if subject is None:
+        return None
+    below = [head for word, head in prepositions(passage, subject) if word == "of"]
+    if passage.tags[subject] in _RELATIVE | {"IN"} or (below and passage.tags[below[0]] in _RELATIVE):
         clause = verb
         while passage.deps[clause] in ("conj", "xcomp") and passage.heads[clause] != clause:
             clause = passage.heads[clause]
@@ -163,6 +167,8 @@ def verb_frame(passage: Passage, verb: int) -> Frame:
         frame.object = passage.heads[verb]  # "the city that forces recaptured"
     elif frame.object is not None and passage.tags[frame.object] in _RELATIVE:
         frame.object = passage.heads[verb] if passage.deps[verb] == "relcl" else None
+    if frame.object is None:  # "burned down the house", the particle read as a preposition
+        frame.object = next((head for word, head in frame.preps if word in ("down", "up")), None)
     if frame.object is None:  # "shelled and captured the town": the object stands with the last verb
         below = _one([kid for kid in passage.children(verb, "conj") if is_verb(passage, kid)])
         if below is not None:

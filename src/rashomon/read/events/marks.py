@@ -42,6 +42,7 @@ class Marks:
                 continue
             for token in range(actor.start, actor.end):
                 self.actors[token] = actor
+        self._kinds: dict[int, frozenset[str]] = {}
         self.add_places(passage.places)
         for count in passage.counts:
             for token in range(count.start, count.end):
@@ -54,6 +55,7 @@ class Marks:
 
     def add_places(self, places: list[PlaceMention]) -> None:
         """Mark the tokens of the toponyms among the places."""
+        self._kinds = {}
         for place in places:
             if place.kind == "toponym" and not self._sent_from(place):
                 for token in range(*self.passage.tokens(place.start, place.end)):
@@ -69,6 +71,7 @@ class Marks:
         first, last = self.passage.sentences[sentence]
         if sentence not in self._weapons_done:
             self._weapons_done.add(sentence)
+            self._kinds = {}
             for weapon in find_weapons(self.passage, first, last):
                 for token in range(weapon.start, weapon.end):
                     self.weapons[token] = weapon
@@ -88,11 +91,17 @@ class Marks:
                 return found
         return None
 
-    def kinds(self, token: int | None) -> set[str]:
+    def kinds(self, token: int | None) -> frozenset[str]:
         """What the phrase headed by the token is: armed, people, place, weapon, property; often several."""
-        found: set[str] = set()
         if token is None:
-            return found
+            return frozenset()
+        known = self._kinds.get(token)
+        if known is None:
+            known = self._kinds[token] = frozenset(self._find_kinds(token))
+        return known
+
+    def _find_kinds(self, token: int) -> set[str]:
+        found: set[str] = set()
         tokens = inside(self.passage, token)
         for here in [*tokens, *conjuncts(self.passage, token)]:
             actor, count, word = self.actors[here], self.counts[here], self.passage.lower[here]

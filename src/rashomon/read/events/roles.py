@@ -6,18 +6,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.lexicon.countries import countries
-from rashomon.lexicon.events import event_lexicon
 from rashomon.read.events.coreference import pronoun_party
 from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, verb_frame
 from rashomon.read.events.marks import ARMED, Marks
+from rashomon.read.events.sides import met_by, two_sides
 from rashomon.read.events.triggers import Trigger, Weapon
+from rashomon.read.events.whom import agent, party, thing
 from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
 from rashomon.records import Extent, PlaceMention
 
 _AGAINST = frozenset("against on at upon toward towards targeting onto over into".split())
 _BESIDE = frozenset("near around outside from toward towards".split())
 _PLACING = frozenset("in at on inside of into to across within along between through over".split())
-_MAY_ACT = frozenset(["civilians", "protesters", "person"])
+_BY = frozenset("in inside near beside beneath under underneath outside at by".split())
+_BLASTS = frozenset(["remote_explosive_ied", "shelling_artillery_missile", "suicide_bomb", "grenade"])
+_MAY_ACT = frozenset(["civilians", "protesters", "person", "people"])  # besides those who fight
 
 
 @dataclass(slots=True)
@@ -42,6 +45,7 @@ class EventMention:
     definite: bool = False  # "the attack": points back
     folded: list[Trigger] = field(default_factory=list)
     settled: bool = True  # False: the type is a guess that context may better
+    may_be: frozenset[str] = frozenset()  # the types context may give instead; empty: any attack
 
     @property
     def kill(self) -> bool:
@@ -52,38 +56,6 @@ class EventMention:
 @lru_cache(maxsize=1)
 def _country_names() -> dict[str, str]:
     return {country.iso3: country.name for country in countries()}
-
-
-def thing(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
-    """A target that is no known party, by the words of its phrase: people, buildings, positions."""
-    kinds = marks.kinds(token)
-    if marks.timed[token] or (passage.lower[token] in event_nouns() and not marks.weapons[token]):
-        return None
-    if "pronoun" in kinds or not passage.tags[token].startswith(("NN", "CD", "JJ", "DT", "VBN")):
-        return None
-    first, last = passage.edges(token)
-    for kid in passage.kids[token]:  # keep "of" phrases, leave clauses and the rest outside
-        if kid > token and not (passage.deps[kid] == "prep" and passage.lower[kid] == "of"):
-            last = min(last, passage.edges(kid)[0])
-    while last - 1 > token and not passage.words[last - 1].strip(" ,;"):
-        last -= 1
-    last = max(last, token + 1)
-    name = passage.span(first, last).text
-    bare_number = passage.tags[token] == "CD"
-    kind = "people" if "people" in kinds or bare_number else "thing"
-    return ActorMention(first, last, token, name, None, kind)
-
-
-def party(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
-    """The party at a token, with pronouns traced back to who they stand for."""
-    if token is None:
-        return None
-    found = marks.actor(token)
-    if found is not None:
-        return found
-    if passage.tags[token] in ("PRP", "PRP$", "WP", "DT"):
-        return pronoun_party(passage, marks, token)
-    return None
 
 
 def _demonym(passage: Passage, token: int) -> ActorMention | None:
@@ -109,21 +81,20 @@ def _modifier_actor(passage: Passage, marks: Marks, event: EventMention) -> Acto
     return best
 
 
-def _between(passage: Passage, marks: Marks, event: EventMention) -> None:
-    """Both sides of "clashes between A and B" or "fighting pitted A against B"."""
-    sides = [head for word, head in event.frame.preps if word in ("between", "among")]
-    parties = [found for found in (party(passage, marks, head) for head in sides) if found is not None]
-    parties = list(dict.fromkeys(parties))
-    if parties:
-        event.actor = event.actor or parties[0]
-    if len(parties) > 1:
-        event.target = parties[1]
+def _both_sides(passage: Passage, marks: Marks, event: EventMention) -> None:
+    """Fill both parts where the words name the two sides together."""
+    rule = event.trigger.rule
+    found = two_sides(passage, marks, event.frame, rule.type, event.trigger.end)
+    if found and rule.subject in ("actor", None, ""):
+        event.actor = event.actor or found[0]
+        if len(found) > 1:
+            event.target = next(one for one in (found[1], found[0]) if one != event.actor)
 
 
 def _slot(event: EventMention, name: str, found: ActorMention | None) -> None:
     if found is None:
         return
-    if name == "actor" and event.actor is None and (found.acts or found.kind in ("civilians", "protesters", "person")):
+    if name == "actor" and event.actor is None and (found.acts or found.kind in _MAY_ACT):
         event.actor = found
     elif name in ("target", "people", "any") and event.target is None and found != event.actor:
         event.target = found
@@ -137,26 +108,18 @@ def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
         frame.object = target  # "in control of X", "took control of X"
     if rule.subject == "target" and not frame.passive:
         # "fled", "died", "lost": the one who undergoes it is the grammatical subject
-        _slot(event, "target", party(passage, marks, subject) or _thing(passage, marks, subject))
+        _slot(event, "target", party(passage, marks, subject) or thing(passage, marks, subject))
     elif subject is not None:
         _slot(event, rule.subject, party(passage, marks, subject))
+        if rule.subject == "actor" and is_verb(passage, event.trigger.head):
+            _slot(event, "actor", agent(passage, marks, subject))
     if target is not None:
         armed_with = marks.weapons[target] is not None and "people" not in marks.kinds(target)
         if rule.type == "disrupted_weapons_use" or (rule.object in ("target", "people", "any") and not armed_with):
-            _slot(event, "target", party(passage, marks, target) or _thing(passage, marks, target))
+            arms = rule.type == "disrupted_weapons_use"
+            _slot(event, "target", party(passage, marks, target) or thing(passage, marks, target, weapons=arms))
         elif rule.object == "place" and "armed" in marks.kinds(target) and "place" not in marks.kinds(target):
             _slot(event, "target", party(passage, marks, target))
-
-
-def _thing(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
-    return None if token is None else thing(passage, marks, token)
-
-
-@lru_cache(maxsize=1)
-def event_nouns() -> frozenset[str]:
-    """Single nouns that name a happening: no target ("repelled four attacks")."""
-    forms = (form for found in event_lexicon().forms.values() for form in found)
-    return frozenset(form.words[0] for form in forms if form.kind == "noun" and len(form.words) == 1)
 
 
 def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
@@ -164,10 +127,10 @@ def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
     noun = event.trigger.kind == "noun"
     for word, head in event.frame.preps:
         if word == "by":
-            _slot(event, "actor", party(passage, marks, head))
+            _slot(event, "actor", party(passage, marks, head) or agent(passage, marks, head))
         elif word in _AGAINST or (word == "with" and rule.type == "armed_clash"):
             if marks.places[head] is None:
-                _slot(event, "target", party(passage, marks, head) or _thing(passage, marks, head))
+                _slot(event, "target", party(passage, marks, head) or thing(passage, marks, head))
         elif (
             word == "of"
             and (noun or rule.of == "actor")
@@ -177,13 +140,20 @@ def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
             _slot(
                 event,
                 rule.of,
-                party(passage, marks, head) or (_thing(passage, marks, head) if rule.of == "target" else None),
+                party(passage, marks, head) or (thing(passage, marks, head) if rule.of == "target" else None),
             )
         elif word in ("from", "to") and rule.type in ("territory", "non_violent_transfer_of_territory"):
             found = party(passage, marks, head)
             if found is not None and found.acts and marks.places[head] is None:
                 # "fell to the rebels", "wrested from IS": the taker after "to", the loser after "from"
                 _slot(event, "target" if word == "from" else "actor", found)
+
+
+def _near_blast(passage: Passage, marks: Marks, event: EventMention) -> None:
+    """The building or vehicle that a bomb or shell went off in, at or beside: "exploded outside a police station"."""
+    for word, head in event.frame.preps:
+        if word in _BY and "property" in marks.kinds(head) and marks.places[head] is None:
+            _slot(event, "target", party(passage, marks, head) or thing(passage, marks, head))
 
 
 def place_words(passage: Passage, marks: Marks, event: EventMention) -> list[tuple[int, PlaceMention]]:
@@ -284,19 +254,28 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
             if passage.tags[token] == "PRP$":
                 _slot(event, "actor", pronoun_party(passage, marks, token))
     if verbal or trigger.kind == "phrase":
+        if trigger.rule.type == "armed_clash":
+            _both_sides(passage, marks, event)
         _verb_slots(passage, marks, event)
     else:
         if frame.object is None and trigger.rule.of == "place":
             frame.object = next((head for word, head in frame.preps if word == "of"), None)  # "the fall of X"
         if trigger.rule.subject == "place":
             _holding(passage, marks, event)
-        _between(passage, marks, event)
+        _both_sides(passage, marks, event)
         _slot(event, "actor", party(passage, marks, frame.subject))
         _slot(event, "actor", _modifier_actor(passage, marks, event))
+        if trigger.rule.type == "remote_explosive_ied":
+            met = met_by(passage, trigger.head)
+            _slot(event, "target", party(passage, marks, met) or thing(passage, marks, met))
         if frame.object is not None:
-            _slot(event, "target", party(passage, marks, frame.object) or _thing(passage, marks, frame.object))
+            arms = trigger.rule.type == "disrupted_weapons_use"
+            hit = party(passage, marks, frame.object) or thing(passage, marks, frame.object, weapons=arms)
+            _slot(event, "target", hit)
     _prep_slots(passage, marks, event)
     _slot(event, "actor", _beside(passage, marks, trigger))
+    if event.target is None and (trigger.rule.type in _BLASTS or trigger.rule.default in _BLASTS):
+        _near_blast(passage, marks, event)
     event.definite = any(
         passage.lower[kid] in ("the", "this", "that", "these", "those") for kid in passage.children(trigger.head, "det")
     )

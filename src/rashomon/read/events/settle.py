@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import FAMILY
-from rashomon.read.events.frames import inside
-from rashomon.read.events.marks import Marks
+from rashomon.lexicon.events import FAMILY, noun_set, verb_set, word_set
+from rashomon.read.events.extent import extent_of
+from rashomon.read.events.instruments import delivery, instrument
 from rashomon.read.events.parties import STATE_KINDS
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
-from rashomon.read.events.triggers import Weapon
-from rashomon.read.passage import ActorMention, Passage
-from rashomon.records import Extent
+from rashomon.read.passage import ActorMention
 
 _CIVIL = frozenset(["civilians", "protesters", "person", "medical", "media", "rescue", "people"])
-# Weapon types from the most to the least telling: a suicide bomber's car bomb is a suicide bomb.
-_ORDER = ("suicide_bomb", "chemical_weapon", "grenade", "air_drone_strike", "shelling_artillery_missile",
-          "remote_explosive_ied", "excessive_force", "attack")  # fmt: skip
-_EXTENTS: tuple[tuple[Extent, frozenset[str]], ...] = (
-    ("outskirts", frozenset("outskirts edge edges periphery approaches".split())),
-    ("centre", frozenset("centre center heart downtown".split())),
-    ("most", frozenset("most majority bulk three-quarters much".split())),
-    ("part", frozenset(
-        "part parts half portion portions areas neighbourhoods neighborhoods districts swathes swaths section sections "
-        "quarter quarters pockets several some third large side eastern western northern southern east west streets "
-        "suburbs villages".split())),
-    ("full", frozenset("full fully entire entirely all whole completely complete total totally entirety".split())),
-)  # fmt: skip
+BLASTS = frozenset(["suicide_bomb", "air_drone_strike", "shelling_artillery_missile"])  # what a "blast" may prove to be
+_ANSWERED = frozenset(["explosive", "violence", "clash", "property"])
+_VEHICLES = frozenset(["suicide_bomb"])
 _MONTH = 27  # days from which a toll is one over a period, not of an incident
 _WARS = frozenset(
     "war wars conflict conflicts insurgency rebellion crisis unrest violence bloodshed hostilities".split()
@@ -37,7 +25,9 @@ def settle(scene: Scene, event: EventMention) -> None:
     if event.kill and (any(toll.total for toll in event.tolls) or _by_war(scene, event) or _over_months(scene, event)):
         event.type = "cumulative_toll"
     elif event.type == "strike":
-        settle_strike(scene.passage, scene.marks, event)
+        settle_strike(scene, event)
+    elif event.type == "told":
+        _settle_told(scene, event)
     elif event.type == "territory":
         settle_territory(event, scene.country)
     elif event.type == "hold":
@@ -46,8 +36,16 @@ def settle(scene: Scene, event: EventMention) -> None:
         event.type = "abduction"
     elif event.type == "armed_clash":
         _settle_clash(scene, event)
+    elif event.type == "remote_explosive_ied":
+        _settle_device(scene, event)
+    elif event.type in ("air_drone_strike", "shelling_artillery_missile"):
+        _settle_load(scene, event)
+    elif event.type == "attack":
+        _settle_shot(scene, event)
+    _settle_foiled(scene, event)
+    _settle_crowd(scene, event)
     if FAMILY[event.type] == "territory" and event.type != "non_violent_transfer_of_territory":
-        event.extent = extent_of(scene.passage, event)
+        event.extent = extent_of(scene.passage, scene.marks, event)
 
 
 def _by_war(scene: Scene, event: EventMention) -> bool:
@@ -66,6 +64,8 @@ def _over_months(scene: Scene, event: EventMention) -> bool:
         if start <= time.start < end and time.begin is not None and time.until is not None:
             since = passage.text[max(0, time.start - 6) : time.start].lower().endswith("since ")
             long = (time.until - time.begin).days >= _MONTH
+            if passage.aside(event.trigger.head, passage.token_at(time.start)):
+                continue  # "in the city that has been divided since 2012"
             if long or (since and scene.published is not None and (scene.published - time.begin).days >= _MONTH):
                 return True
     return False
@@ -76,10 +76,75 @@ def _settle_clash(scene: Scene, event: EventMention) -> None:
     rule, sides = event.trigger.rule, {side.kind for side in (event.actor, event.target) if side is not None}
     if rule.id == "clash" and "protesters" in sides:
         event.type = "violent_demonstration"
-    elif rule.id == "advance" and not is_armed(event.target) and _civilians_hit(event):
+    elif rule.id == "advance" and _stormed(scene, event) and not is_armed(event.target) and _civilians_hit(event):
         event.type = "attack"
     elif rule.id in ("offensive", "advance"):
         _settle_by_air(scene, event)
+
+
+def _settle_device(scene: Scene, event: EventMention) -> None:
+    """A bomb that was dropped, fell or came by an aircraft is an air strike; one in a vehicle may be a suicide bomb."""
+    brought = delivery(scene.passage, event)
+    by = instrument(scene.passage, scene.marks, event)
+    if brought is not None:
+        event.type = brought
+    elif by is not None and by.type in ("air_drone_strike", "suicide_bomb", "chemical_weapon"):
+        event.type = by.type
+    else:
+        words = scene.passage.lower[event.trigger.start : event.trigger.end]
+        laid = {"roadside", "mine", "landmine", "ied", "improvised", "magnetic", "sticky", "booby", "land"} & set(words)
+        early = scene.passage.in_title or event.sentence < 2 or event.definite
+        event.settled, event.may_be = bool(laid) or not early, _VEHICLES
+
+
+def _settle_load(scene: Scene, event: EventMention) -> None:
+    """Shells or bombs with a chemical load are a chemical attack; missiles told to come from aircraft an air strike."""
+    weapon = instrument(scene.passage, scene.marks, event)
+    if weapon is not None and weapon.type == "chemical_weapon":
+        event.type, event.weapon = weapon.type, weapon
+    elif weapon is not None and weapon.type == "air_drone_strike" and event.type == "shelling_artillery_missile":
+        event.type = weapon.type
+
+
+def _settle_told(scene: Scene, event: EventMention) -> None:
+    """An answer to a charge is about the last violent happening told before it; its voice is who answers."""
+    told = [*scene.before, *scene.events]
+    last = next((other for other in reversed(told) if FAMILY.get(other.type) in _ANSWERED), None)
+    event.type = last.type if last is not None else "other"
+    for n, voice in enumerate(scene.passage.voices):
+        if voice.cue is not None and voice.cue[0] <= event.trigger.head < voice.cue[1]:
+            event.voice = n
+
+
+def _settle_shot(scene: Scene, event: EventMention) -> None:
+    """Fighters shot or gunned down fell in fighting; executed or murdered ones did not."""
+    if event.trigger.rule.id == "shoot" and scene.passage.lower[event.trigger.start] in verb_set("shot"):
+        if is_armed(event.target):
+            event.type, event.settled = "armed_clash", True
+
+
+def _settle_foiled(scene: Scene, event: EventMention) -> None:
+    """A bombing that was foiled is weapons use disrupted."""
+    if event.type in ("suicide_bomb", "remote_explosive_ied") and event.trigger.kind == "noun":
+        if scene.passage.lower[event.frame.predicate] in verb_set("foiled"):
+            hit = scene.passage.deps[event.trigger.head] in ("dobj", "nsubjpass")
+            event.type = "disrupted_weapons_use" if hit else event.type
+
+
+def _settle_crowd(scene: Scene, event: EventMention) -> None:
+    """What a crowd does: it riots where it burns and attacks, and is a mob where it kills."""
+    actor, rule = event.actor, event.trigger.rule
+    if actor is None or actor.kind not in ("protesters", "civilians"):
+        return
+    killing = event.kill or (event.type == "attack" and bool(event.tolls))
+    if killing and FAMILY[event.type] == "violence":
+        event.type = "mob_violence"
+    elif actor.kind == "protesters" and rule.id in ("loot", "damage", "strike-at", "advance", "clash"):
+        event.type = "violent_demonstration"
+
+
+def _stormed(scene: Scene, event: EventMention) -> bool:
+    return scene.passage.lower[event.trigger.head] in verb_set("storm")
 
 
 def _civilians_hit(event: EventMention) -> bool:
@@ -95,46 +160,73 @@ def _settle_by_air(scene: Scene, event: EventMention) -> None:
             event.type = weapon.type
 
 
-def weapon_type(passage: Passage, marks: Marks, event: EventMention) -> Weapon | None:
-    """The weapon in the event's own clause, else in its sentence; the most telling one of several."""
-    found = marks.load_weapons(event.sentence)
-    if not found:
-        return None
-    own = [weapon for weapon in found if event.clause[0] <= weapon.start < event.clause[1]]
-    inside_trigger = [
-        weapon for weapon in found if weapon.start < event.trigger.end and event.trigger.start < weapon.end
-    ]
-    modifiers = [weapon for weapon in found if weapon.end - 1 in event.frame.modifiers]
-    for group in (modifiers, own, [] if event.trigger.rule.kill else inside_trigger):
-        if group:
-            return min(group, key=lambda weapon: (_ORDER.index(weapon.type), abs(weapon.start - event.trigger.head)))
-    return None
-
-
-def settle_strike(passage: Passage, marks: Marks, event: EventMention) -> None:
+def settle_strike(scene: Scene, event: EventMention) -> None:
     """Give an attack its type: by weapon, else armed clash between two armed sides, else the rule's default."""
-    rule = event.trigger.rule
-    weapon = weapon_type(passage, marks, event)
+    passage, rule = scene.passage, event.trigger.rule
+    weapon = instrument(passage, scene.marks, event)
     event.weapon = weapon
     if weapon is not None and weapon.type != "attack":
         event.type = weapon.type
+        if event.type == "remote_explosive_ied":
+            event.type = delivery(passage, event) or event.type
+            if event.type == "remote_explosive_ied" and passage.lower[weapon.end - 1] in word_set("blasts"):
+                event.settled, event.may_be = False, BLASTS
         if event.type == "excessive_force" and is_armed(event.actor) and event.actor.side == "non_state":  # type: ignore[union-attr]
             event.type = "attack"
         return
     event.settled = False
-    event.type = rule.default or "attack"
-    if rule.id in ("bombing", "bomb") and event.actor is not None and event.actor.side == "non_state":
-        event.type = "remote_explosive_ied"  # no aircraft to bomb from
-    if rule.damage:
+    event.type = _default(scene, event)
+    if weapon is not None and event.type in BLASTS:
+        event.type = "attack"  # "bullets hit the car": no shells
+    if rule.damage and is_armed(event.target) and "property" not in scene.marks.kinds(event.frame.object):
+        event.type = "armed_clash"  # "destroyed sixty terrorists"
+    elif rule.damage:
         event.settled = not is_armed(event.actor)
-    elif is_armed(event.target) and not rule.sure:
-        event.type, event.settled = "armed_clash", is_armed(event.actor)
-    elif event.target is not None and event.target.kind == "protesters" and _state(event.actor):
+    elif rule.default in ("attack", "armed_clash") and _at_garrison(scene, event):
+        event.type, event.settled = "armed_clash", is_armed(event.actor) and is_armed(event.target)
+    elif _at_protest(scene, event) and (_state(event.actor) or (event.kill and event.actor is None)):
         event.type, event.settled = "excessive_force", True
-    elif _victims(event) == "armed" and not rule.sure:
+    elif rule.default in ("attack", "armed_clash") and _victims(event) == "armed":
         event.type, event.settled = "armed_clash", is_armed(event.actor) and not event.kill
     elif weapon is not None:
         event.settled = True
+
+
+def _default(scene: Scene, event: EventMention) -> str:
+    """The type of an attack without a weapon: who has no aircraft bombs and raids on the ground."""
+    rule, side = event.trigger.rule, event.actor.side if event.actor is not None else None
+    default = rule.default or "attack"
+    if default != "air_drone_strike":
+        return default
+    if rule.id in ("bombing", "bomb"):
+        return "remote_explosive_ied" if side == "non_state" else default
+    if rule.id == "bombardment":
+        return "shelling_artillery_missile" if side == "non_state" else default
+    if rule.id == "raid" and (side == "non_state" or not scene.flying):
+        return "armed_clash" if is_armed(event.target) or _victims(event) == "armed" else "attack"
+    return default
+
+
+def _at_garrison(scene: Scene, event: EventMention) -> bool:
+    """Whether an armed party, or what it mans, is attacked."""
+    if is_armed(event.target):
+        return True
+    target = event.target
+    if target is not None and scene.passage.lower[target.head] in noun_set("garrison"):
+        return True
+    aimed = [head for word, head in event.frame.preps if word in ("at", "on")]
+    weapons = [scene.marks.weapons[head] for head in aimed]
+    return any(
+        weapon is not None and weapon.type == "air_drone_strike" for weapon in weapons
+    )  # "fired at a helicopter"
+
+
+def _at_protest(scene: Scene, event: EventMention) -> bool:
+    """Whether protesters or their gathering are hit."""
+    if event.target is not None and event.target.kind == "protesters":
+        return True
+    hit = event.frame.object
+    return hit is not None and not event.kill and scene.passage.lower[hit] in noun_set("protest")
 
 
 def _state(actor: ActorMention | None) -> bool:
@@ -181,25 +273,3 @@ def _side(actor: ActorMention | None, report_country: str | None) -> str | None:
     if actor.kind == "coalition" or actor.side == "international":
         return "state"
     return "non_state" if actor.acts else None
-
-
-def extent_of(passage: Passage, event: EventMention) -> Extent:
-    """How much of the place is held or taken, by the words around it."""
-    first, last = event.clause
-    words: set[str] = set()
-    focus = [event.frame.object] if event.frame.object is not None else []
-    if event.frame.passive or event.trigger.rule.subject == "place":
-        focus += [token for token in (event.frame.subject, event.frame.object) if token is not None]
-    focus += [head for word, head in event.frame.preps if word in ("of", "over", "in", "on", "to")]
-    for token in focus:
-        for here in inside(passage, token):
-            if first <= here < last:
-                words.add(passage.lower[here])
-                words.update(passage.lower[kid] for kid in passage.kids[here] if kid < here)
-    for extent, markers in _EXTENTS:
-        if words & markers:
-            return extent
-    near = set(passage.lower[max(first, event.trigger.start - 2) : event.trigger.end])
-    if near & _EXTENTS[-1][1]:
-        return "full"
-    return event.trigger.rule.extent or "unspecified"

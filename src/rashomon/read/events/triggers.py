@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rashomon.lexicon.events import EventRule, Form, event_lexicon, idioms, weapons
 from rashomon.read.passage import Passage
 
+_LOOSE = frozenset("in into on to through at over".split())
+
 
 @dataclass(slots=True)
 class Trigger:
@@ -37,6 +39,8 @@ def _fits(passage: Passage, form: Form, start: int) -> bool:
     if form.kind == "verb":
         if tag.startswith("VB") or passage.children(head, "auxpass", "nsubjpass"):
             return True
+        if passage.children(head, "dobj") and passage.children(head, "nsubj"):
+            return True  # "the army and its allies control/NN the airport"
         # a lost verb of a headline, or a participle taken for an adjective ("the besieged town")
         participle = passage.lower[head].endswith(("ed", "en", "ing")) and tag in ("JJ", "NN")
         return participle and passage.deps[head] in ("ROOT", "acl", "amod", "relcl", "conj", "ccomp", "dep")
@@ -59,8 +63,18 @@ def _idiom(passage: Passage, start: int, end: int) -> bool:
 
 
 def _particle(passage: Passage, verb: int, form: Form) -> bool:
-    """Whether the verb has its particle, next to it or behind its object."""
-    return any(passage.lower[kid] == form.particle for kid in passage.kids[verb] if 0 < kid - verb < 8)
+    """Whether the verb has its particle, next to it or behind its object; a noun in that place may be its subject."""
+    if any(passage.lower[kid] == form.particle for kid in passage.kids[verb] if 0 < kid - verb < 8):
+        return True
+    if passage.tags[verb] != "VBN":
+        return False
+    undergoes = [*passage.children(verb, "nsubjpass"), passage.heads[verb]]
+    return any(passage.lower[kid] == form.particle for kid in undergoes if kid < verb)
+
+
+def _loose(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are prepositions that need not belong to the verb before them ("marched in the capital")."""
+    return start < end and all(word in _LOOSE for word in passage.lower[start:end])
 
 
 def _head(passage: Passage, start: int, end: int, kind: str) -> int:
@@ -79,7 +93,8 @@ def _head(passage: Passage, start: int, end: int, kind: str) -> int:
 def find_triggers(passage: Passage, first: int, last: int) -> list[list[Trigger]]:
     """The triggers in the tokens ``first`` to ``last`` (exclusive), longest match first, not overlapping.
 
-    Each item lists the rules that fit the same words, in the lexicon's order ("hit" by a shell, "hit" by an army).
+    Each item lists the rules that fit the same words, in the lexicon's order ("hit" by a shell, "hit" by an army), and
+    after them the rules that fit fewer of the words ("marched in the capital" is no marching in).
     """
     index = event_lexicon().forms
     found: list[list[Trigger]] = []
@@ -90,7 +105,7 @@ def find_triggers(passage: Passage, first: int, last: int) -> list[list[Trigger]
         options: list[Trigger] = []
         for form in index.get(passage.lower[start], ()):
             size = len(form.words)
-            if options and options[0].end != start + size:
+            if options and options[0].end != start + size and not _loose(passage, start + size, options[0].end):
                 break
             if start + size > last or tuple(passage.lower[start : start + size]) != form.words:
                 continue

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from rashomon.lexicon.events import event_lexicon, noun_set
 from rashomon.lexicon.inflect import forms
 from rashomon.read.events.marks import Marks
-from rashomon.read.events.roles import event_nouns
 from rashomon.read.events.scene import Scene
 from rashomon.read.events.whereabouts import DIRECTIONS
+from rashomon.read.events.whom import event_nouns
 from rashomon.read.passage import Passage
 from rashomon.read.places.candidates import capital
 from rashomon.read.places.words import words
@@ -20,12 +21,17 @@ _PEOPLES = ("ish", "ian", "ean", "ese", "ani", "aqi", "eli", "eni")
 _TITLES = frozenset("sheikh shaykh abu umm um oum bani dar bab ban villa khan".split())
 _ARTICLES = frozenset("al el ar as ash at an ad az".split())
 _AGES = frozenset("old new ancient".split())
+_CAPITALS = 0.65  # share of capitalised words from which a sentence is a headline
 _MOVING = frozenset(
     "fled flee fleeing flees headed heading withdrew withdraw withdrawn retreated retreat moved marched advanced "
     "advance advancing returned driven drove pulled ran crossed brought evacuated displaced road route highway "
     "track way".split()
 )
 _FIGHT = frozenset("fight fighting battle battles offensive fought battling push campaign operation".split())
+_INNER = frozenset("e i es ez ed el al ul ur ush ash ar".split())  # "Tell es Sultan", "Bagh e Jinnah"
+_TIES = frozenset("in near of from ( km kilometres kilometers miles just about some department".split())
+_NAMED = frozenset("village town hamlet district area neighbourhood neighborhood suburb settlement".split())
+_ROUTES = frozenset("road highway route track corridor line railway motorway".split())
 _BEFORE = frozenset("in at near around outside inside into from towards toward across of on".split())
 
 
@@ -37,7 +43,9 @@ def mark_unlisted(scenes: list[Scene]) -> None:
     "Old Damascus") are no place by themselves.
     """
     for scene in scenes:
+        _part(scene)
         _complete(scene)
+        _join(scene)
     runs = [(scene, run) for scene in scenes for run in _runs(scene.passage, scene.marks)]
     known = {
         place.text
@@ -45,7 +53,7 @@ def mark_unlisted(scenes: list[Scene]) -> None:
         for place in scene.passage.places
         if place.lat is None and place.kind == "toponym"
     }
-    known |= {scene.passage.span(*run).text for scene, run in runs if _placed(scene.passage, *run)}
+    known |= {scene.passage.span(*run).text for scene, run in runs if _placed(scene.passage, scene.marks, *run)}
     for scene, run in runs:
         span = scene.passage.span(*run)
         if span.text in known:
@@ -87,6 +95,59 @@ def _complete(scene: Scene) -> None:
             )
 
 
+def _part(scene: Scene) -> None:
+    """Part a run of names that lost its commas before "Kafr", "Tal", "Abu", where a new name begins."""
+    passage, marks, openers = scene.passage, scene.marks, words().prefixes
+    for place in [place for place in dict.fromkeys(marks.places) if place is not None and place.lat is None]:
+        first, last = passage.tokens(place.start, place.end)
+        cuts = [
+            at
+            for at in range(first + 1, last - 1)
+            if passage.lower[at] in openers and passage.lower[at - 1] not in openers | _ARTICLES
+        ]
+        for start, end in pairwise([first, *cuts, last] if cuts else []):
+            span = passage.span(start, end)
+            part = PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=place.country)
+            marks.add_places([part])
+
+
+def _join(scene: Scene) -> None:
+    """Make one name of the halves of a hyphened one, of "X es Y", and of a road between two places."""
+    passage, marks = scene.passage, scene.marks
+    for place in [place for place in dict.fromkeys(marks.places) if place is not None]:
+        first, last = passage.tokens(place.start, place.end)
+        end = passage.sentences[passage.sentence_of[first]][1]
+        if last + 1 >= end or marks.places[first] is not place:
+            continue
+        other = marks.places[last + 1]
+        if not capital(passage.words[last + 1]):
+            continue
+        closed = passage.ends[last - 1] == passage.starts[last] and passage.ends[last] == passage.starts[last + 1]
+        if passage.words[last] in ("-", "–") and closed:
+            if place.precision == "country" or (other is not None and other.precision == "country"):
+                continue
+            stop = last + 2 if other is None else passage.tokens(other.start, other.end)[1]
+            if stop < end and passage.lower[stop] in _ROUTES:
+                stop += 1
+            elif (
+                other is not None and place.lat is not None and other.lat is not None and _country(scene, place, other)
+            ):
+                continue  # two towns of the country, side by side
+        elif passage.words[last] in _INNER:
+            stop = last + 2 if other is None else passage.tokens(other.start, other.end)[1]
+        else:
+            continue
+        if marks.actors[last + 1] is None:
+            span = passage.span(first, stop)
+            marks.add_places(
+                [PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=scene.country)]
+            )
+
+
+def _country(scene: Scene, *places: PlaceMention) -> bool:
+    return all(place.country == scene.country for place in places)
+
+
 def _article(word: str) -> bool:
     """Whether a name begins with an Arabic article, as the second half of a name does ("al-Bab")."""
     return word[:3].lower() in ("al-", "el-", "ar-", "as-", "ash", "at-", "an-", "ad-") and "-" in word[:4]
@@ -119,7 +180,7 @@ def _headline(passage: Passage, token: int) -> bool:
     """Whether most words of the sentence are capitalised, so that a capital tells nothing."""
     first, last = passage.sentences[passage.sentence_of[token]]
     words = [word for word in passage.words[first:last] if word.isalpha() and len(word) > 3]
-    return sum(word[:1].isupper() for word in words) > 0.5 * len(words)
+    return sum(word[:1].isupper() for word in words) > _CAPITALS * len(words)
 
 
 def _run(passage: Passage, marks: Marks, token: int, last: int) -> int:
@@ -135,17 +196,63 @@ def _run(passage: Passage, marks: Marks, token: int, last: int) -> int:
     return end
 
 
-def _placed(passage: Passage, start: int, end: int) -> bool:
+def _placed(passage: Passage, marks: Marks, start: int, end: int) -> bool:
     """Whether the words around a run tell that it is a place."""
     text = passage.span(start, end).text
     lists = words()
     if all(word in lists.never or word in _ARTICLES for word in passage.lower[start:end]):
         return False
-    if text.isupper() or passage.tags[end - 1] not in ("NNP", "NNPS") or passage.lower[end - 1] in DIRECTIONS:
-        return False
     if end - start == 1 and passage.lower[start].endswith(_PEOPLES):
         return False  # "Kurdish areas", "in Syrian towns"
+    if text.isupper() or passage.lower[end - 1] in DIRECTIONS:
+        return False
+    if _by_site(passage, start, end) or _by_neighbour(passage, marks, start, end):
+        return True
+    if passage.tags[end - 1] not in ("NNP", "NNPS"):
+        return False
     return _by_role(passage, end) or _by_noun(passage, start, end) or _by_preposition(passage, start, end)
+
+
+def _by_site(passage: Passage, start: int, end: int) -> bool:
+    """ "the X gas field", "near X village", "in X Colony": a kind of site ends the name or follows it."""
+    sites, before = words().sites, passage.lower[start - 1] if start else ""
+    if end - start > 1 and passage.lower[end - 1] in sites and (before in _BEFORE or before == "the"):
+        return True
+    for size in (3, 2):
+        if " ".join(passage.lower[end : end + size]) in sites:
+            return True
+    if end >= len(passage) or not passage.words[end].islower() or passage.tags[end] != "NN":
+        return False
+    if passage.tags[end - 1] not in ("NNP", "NNPS") and before not in _BEFORE:
+        return False
+    return passage.lower[end] in sites or (passage.lower[end] in _NAMED and before in _BEFORE)
+
+
+def _by_neighbour(passage: Passage, marks: Marks, start: int, end: int) -> bool:
+    """ "X near Goma", "X, 20 km west of Goma", "X (Goma)", "at X in Kivu", "in Goma and X": a known place beside it."""
+    if passage.tags[end - 1] not in ("NNP", "NNPS") or passage.deps[end - 1] in ("nsubj", "nsubjpass"):
+        return False
+    last = passage.sentences[passage.sentence_of[start]][1]
+    before = passage.lower[start - 1] if start else ""
+    other = marks.places[start - 2] if before == "and" and start > 1 else None
+    if other is not None and other.precision not in ("country", "region"):
+        return True
+    at = end + (end < last and passage.lower[end] == ",")
+    turned = False
+    while at < last and at < end + 8:
+        word = passage.lower[at]
+        if marks.places[at] is not None:
+            break
+        turned = turned or word in ("near", "km", "kilometres", "kilometers", "miles") or word in DIRECTIONS
+        known = (
+            word in DIRECTIONS or word in noun_set("place") or word in _TIES or passage.tags[at] in ("CD", "DT", "JJ")
+        )
+        if not known:
+            return False
+        at += 1
+    if at >= last or marks.places[at] is None or at == end or passage.lower[at - 1] in (",", "and"):
+        return False
+    return turned or passage.lower[end] == "(" or before in _BEFORE
 
 
 def _by_role(passage: Passage, end: int) -> bool:

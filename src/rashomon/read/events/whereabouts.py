@@ -13,6 +13,7 @@ _KIND_WORDS = frozenset(
     "hills forest jungle farm farms gas oil field fields airport airbase suburbs suburb quarter street square river "
     "crossing provinces governorates districts villages towns cities areas neighborhoods neighbourhoods".split()
 )
+_QUARTERS = frozenset("neighbourhood neighborhood district area quarter suburb neighbourhoods neighborhoods".split())
 _BEFORE_NOUN = ("JJ", "DT", "NN", "CD", "PRP$")
 _LINKS = frozenset("of in at near outside around".split())
 DIRECTIONS = frozenset(
@@ -64,26 +65,24 @@ def place_phrase(passage: Passage, marks: Marks, place: PlaceMention) -> tuple[i
         or (passage.lower[first - 1] == "and" and first - 2 > begin and passage.lower[first - 2] in DIRECTIONS)
     ):
         first -= 1
-    listed = _listed(passage, marks, last, end)
-    if listed == last and place.lat is None:
+    first, listed = _listed_before(passage, marks, first, begin), _listed(passage, marks, last, end)
+    if listed == last and (place.lat is None or passage.lower[last - 1] in _QUARTERS):
         listed = _held(passage, marks, last, end)
     return first, listed
 
 
 def _held(passage: Passage, marks: Marks, last: int, end: int) -> int:
-    """Past "in Y" and "of the Y district" after a name in no list: what tells which X is meant."""
-    for _ in range(2):
-        at = last + 1
-        if last >= end or passage.lower[last] not in ("in", "of"):
-            break
-        while at < end and (passage.lower[at] in DIRECTIONS | {"the", "city", "town"}):
-            at += 1
-        if at >= end or marks.places[at] is None:
-            break
-        while at < end and (marks.places[at] is not None or passage.lower[at] in noun_set("place")):
-            at += 1
-        last = at
-    return last
+    """Past "in Y" or "of the Y district" after a name in no list or a quarter: what tells which X is meant."""
+    at = last + 1
+    if last >= end or passage.lower[last] not in ("in", "of"):
+        return last
+    while at < end and (passage.lower[at] in DIRECTIONS | {"the", "city", "town"}):
+        at += 1
+    if at >= end or marks.places[at] is None:
+        return last
+    while at < end and (marks.places[at] is not None or passage.lower[at] in noun_set("place")):
+        at += 1
+    return at
 
 
 def _described(passage: Passage, marks: Marks, first: int, last: int) -> int:
@@ -103,14 +102,52 @@ def _described(passage: Passage, marks: Marks, first: int, last: int) -> int:
 
 
 def _listed(passage: Passage, marks: Marks, last: int, end: int) -> int:
-    """Past "and Y" and ", Y and Z", where these are places too."""
+    """Past "and Y", ", Y and Z", "and the outskirts of Y", where these are places too, and "provinces" after them."""
+    start = last
     for _ in range(6):
         at = last
-        while at < end and passage.lower[at] in (",", "and", "or"):
+        while at < end and passage.lower[at] in (",", "and", "or", "neighbouring", "neighboring"):
             at += 1
-        if at == last or at >= end or marks.places[at] is None or passage.lower[at - 1] == ",":
+        if at > last and passage.lower[at - 1] == ",":
+            break
+        if at > last:
+            at = _article_before(passage, marks, at, end)
+        if at >= end or marks.places[at] is None or (at == last and marks.places[at] is marks.places[at - 1]):
             break
         while at < end and marks.places[at] is not None:
             at += 1
         last = at
-    return last
+    kind = last
+    while last > start and kind < end and kind - last < 2 and passage.lower[kind] in _KIND_WORDS | noun_set("place"):
+        kind += 1
+    return kind if last > start else last
+
+
+def _article_before(passage: Passage, marks: Marks, at: int, end: int) -> int:
+    """Past "the", "the outskirts of", "the town of" to a place; the same token where none follows."""
+    here = at + (passage.lower[at : at + 1] == ["the"])
+    if passage.lower[here : here + 1] and passage.lower[here] in noun_set("place"):
+        here += 1
+        if passage.lower[here : here + 1] != ["of"]:
+            return at
+        here += 1
+    return here if here < end and marks.places[here] is not None else at
+
+
+def _listed_before(passage: Passage, marks: Marks, first: int, begin: int) -> int:
+    """Back over "X and" before a place where X is one of its kind."""
+    for _ in range(6):
+        at = first - 1
+        if at <= begin or passage.lower[at] not in ("and", ",") or marks.places[at - 1] is None:
+            break
+        place, here = marks.places[at - 1], marks.places[first]
+        if passage.lower[at] == "," and not (first < len(passage) and "and" in passage.lower[first : first + 5]):
+            break
+        if here is None or place is None or (place.precision == "country") != (here.precision == "country"):
+            break
+        while at > begin and marks.places[at - 1] is not None and marks.actors[at - 1] is None:
+            at -= 1
+        if marks.places[at] is None:
+            break
+        first = at
+    return first

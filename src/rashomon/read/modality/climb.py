@@ -121,6 +121,12 @@ def _preposition(passage: Passage, node: int, head: int, found: Findings, lex: L
     return True
 
 
+def _would_have(passage: Passage, verb: int) -> bool:
+    """ "Such an attack would have killed hundreds": it did not come about."""
+    helpers = [passage.lower[kid] for kid in passage.children(verb, "aux")]
+    return "would" in helpers and "have" in helpers
+
+
 def _impending(passage: Passage, head: int, lex: Lexicon) -> bool:
     """ "is due to take effect", "was about to begin"."""
     return any(is_infinitive(passage, kid) for kid in passage.children(head, "xcomp")) or any(
@@ -157,6 +163,9 @@ def _nominal_step(passage: Passage, node: int, head: int, found: Findings, lex: 
             and word not in _CALLS
         ):
             found.reject(word)
+            return False
+        if dep == "nsubj" and _would_have(passage, head):
+            found.reject("would have")
             return False
         if dep == "nsubj" and word in _BE and _impending(passage, head, lex):
             found.reject("due to")

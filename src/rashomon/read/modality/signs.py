@@ -191,6 +191,8 @@ def _infinitive_of(
     word = passage.lower[head]
     if "failed" in kinds or "negating" in adjective:
         found.negate(word, head)
+    elif "aspectual" in kinds and passage.children(head, "dobj"):
+        found.reject("to")  # "continue their operation to liberate the town": what for, not what
     elif "hedging" in kinds or "hedging_infinitive" in kinds:
         found.doubt(word)
     elif ("real" in kinds and not (word == "going" and dep == "xcomp")) or word == "able" or word in ("had", "having"):

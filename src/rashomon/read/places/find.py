@@ -11,6 +11,7 @@ from rashomon.gazetteer import Entry, Gazetteer
 from rashomon.gazetteer.keys import exact_key
 from rashomon.lexicon.countries import Country, country_by_code
 from rashomon.lexicon.files import load
+from rashomon.read.notes import Note
 from rashomon.read.passage import Passage
 from rashomon.read.places.candidates import Candidate, candidates
 from rashomon.read.places.features import describe
@@ -23,6 +24,7 @@ from rashomon.records import PlaceMention
 _UNPLACED = frozenset(
     "media monitor rescue armed_group rebels militia pro_government_militia jihadists criminal party".split()
 ) | {"international_org"}
+_SHOWN = 4  # meanings of a name that `explain` lists
 _SMALL = 30_000  # people below which a town is not known beyond its country
 
 
@@ -34,12 +36,17 @@ def models() -> dict[str, dict[str, float]]:
 
 
 def find_places(
-    passages: list[Passage], gazetteer: Gazetteer, outlet: str | None = None, published: dt.date | None = None
+    passages: list[Passage],
+    gazetteer: Gazetteer,
+    outlet: str | None = None,
+    published: dt.date | None = None,
+    notes: list[Note] | None = None,
 ) -> list[list[PlaceMention]]:
     """The places of each passage, in text order; ``passage.actors`` must be filled already.
 
     ``outlet`` is the publisher's name or domain: its home weighs a little in what a name means. A name that is
-    clearly a place but in no gazetteer is given with ``lat`` and ``precision`` None.
+    clearly a place but in no gazetteer is given with ``lat`` and ``precision`` None. ``notes`` collects what each name
+    may mean.
     """
     found, names, country = analyse(passages, gazetteer, outlet)
     by_key = {name.key: name for name in names}
@@ -47,7 +54,24 @@ def find_places(
     for candidate in found:
         if candidate.score > 0:
             mentions[candidate.passage].append(_mention(candidate, by_key, country))
+    if notes is not None:
+        notes += [_note(name) for name in names if any(mention.score > 0 for mention in name.mentions)]
     return mentions
+
+
+def _note(name: Name) -> Note:
+    """What a name may be on the map, for `explain`: the likeliest places with their shares, the best first."""
+    order = sorted(range(len(name.options)), key=lambda at: -name.shares[at])[:_SHOWN]
+    entries = [(name.options[at], name.shares[at]) for at in order]
+    listed = " · ".join(f"{_where(entry)} {share:.2f}" for entry, share in entries)
+    first = name.mentions[0]
+    return Note("names", first.start, first.end, first.text, None, "", listed)
+
+
+def _where(entry: Entry) -> str:
+    parts = [entry.name, entry.admin1 if entry.admin1 != entry.name else None, entry.country]
+    kind = "" if entry.kind == "town" else f" ({entry.kind})"
+    return ", ".join(part for part in parts if part) + kind
 
 
 def analyse(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -116,11 +117,9 @@ def _vectors(entries: list[Entry]) -> Array:
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
 
-def _capitals() -> set[tuple[str, str]]:
-    return {(c.iso3, c.capital) for c in countries() if c.capital}
-
-
-_CAPITALS = _capitals()
+@lru_cache(maxsize=1)
+def _capitals() -> frozenset[tuple[str, str]]:
+    return frozenset((c.iso3, c.capital) for c in countries() if c.capital)
 
 
 def _fixed(name: Name, home: Home) -> Array:
@@ -139,7 +138,7 @@ def _fixed(name: Name, home: Home) -> Array:
             row[_AT["home"]] = 1.0
             if home.admin1 and entry.admin1 == home.admin1:
                 row[_AT["home_admin1"]] = 1.0
-        if entry.kind == "town" and (entry.country, entry.name) in _CAPITALS:
+        if entry.kind == "town" and (entry.country, entry.name) in _capitals():
             row[_AT["capital"]] = 1.0
         if entry.population > 2_000_000:
             row[_AT["metropolis"]] = 1.0

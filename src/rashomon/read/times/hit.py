@@ -17,6 +17,8 @@ _FUTURE = re.compile(
 )
 
 
+_JOINING = frozenset("in by during the since until from that this last next on and of for through over".split())
+
 # An abbreviation ("Nov.", "P.") ends no sentence: the word before the stop has four letters or more.
 _STOP = re.compile(r"(?<=[^\W\d_A-Z]{4})[.!?][\"”'’)]?\s|\n|(?<=^)[.!?]\s|; ")
 
@@ -76,6 +78,16 @@ class Hit:
     def before(self) -> str:
         """The word before the match, or nothing."""
         return self.tokens.lower[self.start - 1] if self.start else ""
+
+    def in_name(self) -> bool:
+        """True for one capitalised word that closes a name: "the Arab Spring", not "the Chinese Spring Offensive"."""
+        text, starts, ends = self.tokens.text, self.tokens.starts, self.tokens.ends
+        if not self.start or self.match.end() - self.start > 1 or not text[starts[self.start]].isupper():
+            return False
+        before = text[starts[self.start - 1] : ends[self.start - 1]]
+        named = before[:1].isupper() and before[1:].islower() and before.lower() not in _JOINING
+        goes_on = text[ends[self.start] : ends[self.start] + 2].strip().isupper()
+        return named and not goes_on and ends[self.start - 1] + 1 == starts[self.start]
 
     def stray_year(self) -> bool:
         """True where the four digits after a date are a count ("on 3 June, 1500 fighters")."""

@@ -130,6 +130,8 @@ def rule_season(hit: Hit) -> list[Found]:
         return []
     if name == "spring" and hit.before() in ("to", "will", "would"):
         return []
+    if hit.in_name():
+        return []
     code = words().seasons[name]
     year = year_said(hit) or hit.number("ahead")
     if year is None:

@@ -2,7 +2,7 @@
 
 Rules explain themselves and hold where no data was seen; the wording of news varies more than any list. The tagger
 reads words in their context and gives every word a chance for each event type; the claim model weighs it among its
-signs. Model and vocabulary: training/model, made by training/tagger.py; README.md says why the reader does not use it.
+signs. Model and vocabulary: src/rashomon/models, made by training/tagger.py; card.md there says from what, how well.
 Without the model file, or without onnxruntime, ``tagger()`` is None and the rules read alone.
 """
 
@@ -13,6 +13,7 @@ import json
 import unicodedata
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,6 @@ class Tagger:
         onnxruntime = importlib.import_module("onnxruntime")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Pieces((folder / "vocab.txt").read_text(encoding="utf-8")))
@@ -176,7 +176,8 @@ class Tagger:
 def tagger() -> Tagger | None:
     """The shipped tagger, loaded at first use; None where its model or onnxruntime is not installed."""
     try:
-        return Tagger.load(Path(__file__).parent / "model")
+        with as_file(files("rashomon") / "models") as folder:
+            return Tagger.load(folder)
     except (ImportError, OSError):
         return None
     except Exception as error:
