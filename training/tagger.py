@@ -1,4 +1,4 @@
-"""Train the trigger tagger (rashomon/read/tagger.py) on annotated reports: which words tell a claim, and of which event type.
+"""Train the trigger tagger (read/tagger.py) on annotated reports: which words tell a claim, and of which event type.
 
     python training/tagger.py --gold train.json [--check dev.json] [--oof oof.json] [--folds 3] [--no-model]
 
@@ -25,8 +25,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from tagger_data import Example, load_examples, types_of
 from rashomon.read.tagger import Pieces, windows
+from tagger_data import Example, load_examples, types_of
 from tagger_score import report
 
 SEED = 7

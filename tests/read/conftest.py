@@ -12,7 +12,7 @@ from rashomon.read.events import opinion, worth
 LEAST = 0.3
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def lenient_filter() -> Iterator[None]:
     """No second opinion by the tagger, and a low cut for the chance of being a claim."""
     trained = worth.model()
