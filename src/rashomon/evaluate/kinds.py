@@ -64,7 +64,8 @@ def missed(case: Case, i: int) -> tuple[str, Record | None]:
         return "merged: with another annotated claim" if id(kin[0]) in taken else "paired otherwise", kin[0]
     if case.seen.notes is None:
         return ("other family", here[0]) if here else ("nothing read there", None)
-    notes = [note for note in case.seen.notes if any(_stands(case.report, note, stretch) for stretch in around)]
+    events = [note for note in case.seen.notes if note.kept is not None]  # the others weigh places and names
+    notes = [note for note in events if any(_stands(case.report, note, stretch) for stretch in around)]
     if here:
         return "other family", here[0]
     for words, kind in _DROPPED:
