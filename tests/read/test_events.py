@@ -71,6 +71,7 @@ TYPES = [
     ("Protesters threw stones at police and burned tyres in Conakry.", "violent_demonstration by=protesters at=Conakry"),
     ("Riots broke out in Umuahia on Monday, leaving two people dead.", "violent_demonstration at=Umuahia killed=2"),
     ("A man was beaten to death by a mob in Lahore over blasphemy claims.", "mob_violence at=Lahore killed=1"),
+    ("Villagers lynched two men in Oruro.", "mob_violence by=villagers at=Oruro killed=2"),
     ("Police fired live ammunition at protesters in Yangon, killing two.",
      "excessive_force by=Myanmar_Police on=civilians at=Yangon killed=2"),
     ("Soldiers fired on unarmed protesters in Conakry, killing 11 people.",
