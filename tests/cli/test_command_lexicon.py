@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli import main
+from rashomon.lexicon import overlay
 from rashomon.lexicon.files import names
 from rashomon.lexicon.overlay import VARIABLE
 
@@ -196,9 +197,11 @@ def test_collect_reads_by_the_folder(ask: Ask, own: Path) -> None:
 
 
 def test_doctor_names_the_folder(ask: Ask, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    former = overlay.in_use()
     monkeypatch.setenv(VARIABLE, str(own))
     out = ask("doctor")[1].replace("\n", "")
     assert f"loads and reads a sentence, with {own} laid over it" in out
+    assert overlay.in_use() == former  # and leaves the process as it was
 
 
 @pytest.mark.parametrize("command", ["read", "explain", "collect", "compare", "watch", "evaluate"])

@@ -14,7 +14,6 @@ from made_readings import (
     RSF,
     SPOKESMAN,
     SUNDAY,
-    TESSALOR,
     VILLAGERS,
     dead,
     report,
@@ -165,16 +164,6 @@ def test_a_part_taken_does_not_contradict_the_whole() -> None:
     assert not attributes(report("a", hospital, town))
     held = told("control", "the RSF holds a part of Tessalor", MONITOR, actor=RSF, extent="part", main=True)
     assert attributes(report("a", held, town)) == {"control"}
-
-
-@pytest.mark.parametrize(("first", "second", "differs"), [("crossing", "camp", True), ("crossing", "road", False)])
-def test_two_sites_of_one_town(first: str, second: str, differs: bool) -> None:
-    claims = [
-        told("suicide_bomb", f"a bomb went off at the Tessalor {site}", source, place=place, main=True)
-        for site, source in ((first, MONITOR), (second, NURSE))
-        for place in (replace(TESSALOR, name=f"Tessalor {site}", geonames_id=None, lat=None, lon=None),)
-    ]
-    assert ("place" in attributes(report("a", *claims))) == differs
 
 
 @pytest.mark.parametrize(("country", "differs"), [("SDN", True), ("ETH", False)])

@@ -72,6 +72,7 @@ TYPES = [
     ("Riots broke out in Umuahia on Monday, leaving two people dead.", "violent_demonstration at=Umuahia killed=2"),
     ("A man was beaten to death by a mob in Lahore over blasphemy claims.", "mob_violence at=Lahore killed=1"),
     ("Villagers lynched two men in Oruro.", "mob_violence by=villagers at=Oruro killed=2"),
+    ("Communal clashes between farmers and herders left ten dead in Plateau State.", "mob_violence killed=10"),
     ("Police fired live ammunition at protesters in Yangon, killing two.",
      "excessive_force by=Myanmar_Police on=civilians at=Yangon killed=2"),
     ("Soldiers fired on unarmed protesters in Conakry, killing 11 people.",

@@ -17,6 +17,7 @@ from rashomon.cli.library import LibraryOption
 from rashomon.errors import RashomonError
 
 if TYPE_CHECKING:
+    from rashomon.lexicon.overlay import Overlay
     from rashomon.library.protocol import Library
 
 _PYTHON = (3, 11)  # the oldest that pyproject.toml allows
@@ -152,11 +153,19 @@ def _model() -> Finding:
 
 def _lexicon() -> Finding:
     """Whether every list of the lexicon loads, and a sentence gives the claim that it should."""
-    from rashomon.api import read
     from rashomon.lexicon import overlay
 
-    overlay.use(None)
-    own = overlay.current()
+    former = overlay.in_use()
+    try:
+        overlay.use(None)
+        return _reads(overlay.current())
+    finally:
+        overlay.restore(former)
+
+
+def _reads(own: Overlay | None) -> Finding:
+    from rashomon.api import read
+
     claims = read(SAMPLE, published="2016-04-04").claims
     if [claim.type for claim in claims] != ["government_regains_territory"]:
         told = ", ".join(claim.type for claim in claims) or "no claim"

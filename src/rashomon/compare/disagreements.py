@@ -120,8 +120,6 @@ def _place(group: list[Account], rules: Rules) -> Told:
         told.append((one, one.place, place.name))
 
     def clash(a: str, b: str) -> bool:
-        if _two_sites(a, b, rules):
-            return True
         one, other = by_name[a], by_name[b]
         first, second = one.claim.place, other.claim.place
         if place_level(one, other, rules) not in ("near", "apart", "far") or first is None or second is None:
@@ -134,17 +132,6 @@ def _place(group: list[Account], rules: Rules) -> Told:
         return distance is not None and distance > rules.tolerance.place_km
 
     return conflicts(of_one_mind(told, lambda value: value), clash, two_voices)
-
-
-def _two_sites(a: str, b: str, rules: Rules) -> bool:
-    """Whether two names are those of two sites of one town: "Tessalor crossing", "Tessalor camp"."""
-    one, other = a.split(), b.split()
-    return (
-        one[0] == other[0]
-        and one[-1] != other[-1]
-        and len(one) > 1 < len(other)
-        and {one[-1], other[-1]} <= rules.place_told.sites
-    )
 
 
 def _date(group: list[Account], rules: Rules) -> Told:

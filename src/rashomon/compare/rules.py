@@ -163,7 +163,6 @@ class PlaceTold(_Table):
     """Types of which one happening has one place, and words for places within a town."""
 
     single: frozenset[str]
-    sites: frozenset[str]
 
 
 class Tolerance(_Table):
