@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fit import arguments, articles, claims_at, read
+from fit import arguments, articles, claims_at, read, watched
 from placing import Choice, train
 from rashomon.lexicon.events import FAMILY
 from rashomon.lexicon.weights import Weights
@@ -62,13 +62,10 @@ def readings(path: str) -> list[Reading]:
             setting = Setting(players(scenes, told, country), told, country)
             found.append(Reading(str(current["unit_id"]), setting, told, wanted))
 
-    real, context.choose_parties = context.choose_parties, watch
-    try:
+    with watched(context, "choose_parties", watch):
         for article in articles(path):
             current = article
             read(article)
-    finally:
-        context.choose_parties = real
     return found
 
 

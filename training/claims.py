@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from fit import Table, arguments, articles, claims_at, fit, read
+from fit import Table, arguments, articles, claims_at, fit, read, watched
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.events import find as events_step
 from rashomon.read.events.opinion import OPEN, telling
@@ -38,11 +38,8 @@ def candidates(article: dict[str, Any]) -> list[tuple[Signs, bool, Scene, EventM
         seen.append((scene, event, signs_of(scene, event)))
         return ""
 
-    real, events_step.refusal = events_step.refusal, watch
-    try:
+    with watched(events_step, "refusal", watch):
         read(article)
-    finally:
-        events_step.refusal = real
     return [(signs, _annotated(article, scene, event), scene, event) for scene, event, signs in seen]
 
 

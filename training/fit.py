@@ -6,9 +6,11 @@ import argparse
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -61,6 +63,17 @@ def read(article: dict[str, Any]) -> None:
         article["text"], id="x", title=article["title"], published=published, publisher=article["publisher"]
     )
     read_report(report)
+
+
+@contextmanager
+def watched(module: ModuleType, step: str, watch: Callable[..., Any]) -> Iterator[None]:
+    """Have ``watch`` in the place of one of the reader's steps, for as long as the block lasts."""
+    real = getattr(module, step)
+    setattr(module, step, watch)
+    try:
+        yield
+    finally:
+        setattr(module, step, real)
 
 
 def claims_at(article: dict[str, Any], text: str, start: int, end: int, family: str) -> list[dict[str, Any]]:

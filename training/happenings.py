@@ -12,7 +12,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from fit import Table, arguments, articles, claims_at, fit, read
+from fit import Table, arguments, articles, claims_at, fit, read, watched
 from rashomon.lexicon.events import FAMILY
 from rashomon.read.claims import context
 from rashomon.read.claims.happenings import pair_signs
@@ -44,13 +44,10 @@ def table(path: str) -> Table:
                 signs = pair_signs(setting.sights[n], setting.sights[m], setting.nested)
                 rows.add(signs, bool(a & b), str(current["unit_id"]))
 
-    real, context.choose_places = context.choose_places, watch
-    try:
+    with watched(context, "choose_places", watch):
         for article in articles(path):
             current = article
             read(article)
-    finally:
-        context.choose_places = real
     return rows
 
 

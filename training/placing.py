@@ -24,7 +24,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from fit import arguments, articles, claims_at, read
+from fit import arguments, articles, claims_at, read, watched
 from rashomon.lexicon.events import FAMILY
 from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import context
@@ -70,13 +70,10 @@ def readings(path: str) -> list[Reading]:
         wanted = [annotated(current, item) for item in told]
         found.append(Reading(str(current["unit_id"]), scenes, [replace(item) for item in told], wanted))
 
-    real, context.choose_places = context.choose_places, watch
-    try:
+    with watched(context, "choose_places", watch):
         for article in articles(path):
             current = article
             read(article)
-    finally:
-        context.choose_places = real
     return found
 
 

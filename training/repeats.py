@@ -12,7 +12,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from fit import Table, arguments, articles, claims_at, fit, read
+from fit import Table, arguments, articles, claims_at, fit, read, watched
 from rashomon.read.claims import make as claims_step
 from rashomon.read.claims.repeats import Draft
 from rashomon.read.claims.sameness import pair_signs
@@ -27,11 +27,8 @@ def tellings(article: dict[str, Any]) -> list[Draft]:
     def watch(drafts: list[Draft], draft: Draft) -> None:
         seen.append(draft)
 
-    real, claims_step.host_of = claims_step.host_of, watch  # type: ignore[assignment]
-    try:
+    with watched(claims_step, "host_of", watch):
         read(article)
-    finally:
-        claims_step.host_of = real
     return seen
 
 

@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from fit import articles, read, write
+from fit import articles, read, watched, write
 from rashomon.read.events import find as events_step
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
@@ -45,11 +45,8 @@ def signs(article: dict[str, Any]) -> list[dict[str, float]]:
             seen.append(scene.topics.signs(event))
         return ""
 
-    real, events_step.refusal = events_step.refusal, watch
-    try:
+    with watched(events_step, "refusal", watch):
         read(article)
-    finally:
-        events_step.refusal = real
     return seen
 
 
