@@ -58,6 +58,11 @@ REPORTS = {
         "monitor said.",
         "air_drone_strike wounded=none; cumulative_toll wounded=165",
     ),
+    "soldiers total": (
+        "A drone hit a post near Taiz on Monday, officials said. Since Sunday 40 soldiers total have been killed, "
+        "the officials said.",
+        "air_drone_strike killed=none; cumulative_toll killed=40",
+    ),
     "each side's losses": (
         "Seven militants and two soldiers were killed in a clash in North Waziristan, the army said.",
         "armed_clash killed=7 on=militants; armed_clash killed=2 on=Pakistani_Armed_Forces",

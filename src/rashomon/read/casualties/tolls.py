@@ -128,6 +128,8 @@ def _total(passage: Passage, toll: Toll) -> bool:
         return False
     if (toll.low or toll.high or 0) >= _LARGE:
         return True
+    if toll.victims is not None and lower[toll.victims[1] : toll.victims[1] + 1] == ["total"]:
+        return True  # "40 soldiers total", as "in total"
     first, last = passage.sentences[passage.sentence_of[toll.word]]
     low, high = max(first, toll.word - 14), min(last, toll.word + 16)
     for i in range(toll.word - 1, low - 1, -1):
