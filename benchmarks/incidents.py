@@ -26,7 +26,7 @@ from rashomon.compare.accounts import accounts_of
 from rashomon.compare.disagreements import disagreements
 from rashomon.compare.rules import load_rules
 from rashomon.gazetteer import default
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.reader import make_report
 from rashomon.records import (
     Actor,

@@ -18,7 +18,7 @@ import typer
 import rashomon
 from rashomon import records
 from rashomon.cli.app import app
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 
 ROOT = Path(__file__).parents[1]
 CODEBOOK = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")

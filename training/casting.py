@@ -22,7 +22,7 @@ from typing import Any
 
 from fit import arguments, articles, claims_at, read, watched
 from placing import Choice, train
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights
 from rashomon.read.actors.find import find_actors
 from rashomon.read.claims import context

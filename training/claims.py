@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from fit import Table, arguments, articles, claims_at, fit, read, watched
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.events import find as events_step
 from rashomon.read.events.opinion import OPEN, telling
 from rashomon.read.events.opinion import signs as opinion_signs

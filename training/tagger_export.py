@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import onnx
 import torch
@@ -16,8 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
 from torch import nn
 
-if TYPE_CHECKING:
-    from tagger import Network
+from tagger_network import Network
 
 OPSET = 17
 LARGEST = 25_000_000  # bytes of the model file

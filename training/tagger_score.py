@@ -6,7 +6,7 @@ from collections import Counter
 
 import numpy as np
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from tagger_data import Example
 
 CUTS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)

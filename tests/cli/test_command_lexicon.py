@@ -10,8 +10,8 @@ import pytest
 
 from rashomon.cli import main
 from rashomon.lexicon import overlay
-from rashomon.lexicon.files import names
 from rashomon.lexicon.overlay import VARIABLE
+from rashomon.lexicon.shipped import names
 
 pytest_plugins = ("asking",)
 Ask = Callable[..., tuple[int, str, list[str]]]

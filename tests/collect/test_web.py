@@ -4,9 +4,9 @@ import datetime as dt
 import pytest
 from webserver import Server, fetcher, moved, page, serving
 
+from rashomon.collect.answer import Feed
 from rashomon.collect.items import Failed, Found, Item, Remark, digest_of
 from rashomon.collect.web import collect_url, poll, poll_feed
-from rashomon.library.records import Feed
 from rashomon.settings import load
 
 SENTENCE = "The council of Tessalor said on Sunday that the northern bridge had been hit twice."

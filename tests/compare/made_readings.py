@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.records import Actor, Casualties, Claim, Period, Place, Reading, Report, Source, Span
 
 SUNDAY = dt.date(2024, 3, 3)

@@ -6,7 +6,7 @@ import pytest
 from rashomon.compare import rules as module
 from rashomon.compare.parties import acts, fit
 from rashomon.errors import LexiconError
-from rashomon.lexicon.events import FAMILIES, FAMILY
+from rashomon.lexicon.families import FAMILIES, FAMILY
 from rashomon.lexicon.files import load
 from rashomon.records import Actor
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 import pytest
 from made_library import ARMY, DAY, KURMIN, TESSALOR, claim, entry, fill, full_report, put_full, reading, shuffled
 
+from rashomon.collect.answer import Feed
 from rashomon.collect.items import Origin
 from rashomon.errors import LibraryError
 from rashomon.library.protocol import Library
-from rashomon.library.records import Counts, Decision, Entry, Failure, Feed
+from rashomon.library.records import Counts, Decision, Entry, Failure
 from rashomon.records import ControlInterval, Incident
 
 pytest_plugins = ("stores",)  # both stores, and a library of its own for each test

@@ -10,7 +10,9 @@ import pytest
 
 from rashomon.errors import LexiconError
 from rashomon.lexicon import events
-from rashomon.lexicon.events import FAMILIES, FAMILY, UNSETTLED, event_lexicon, idioms, noun_set, weapons
+from rashomon.lexicon.entries import EventRule
+from rashomon.lexicon.events import event_lexicon, idioms, noun_set, weapons
+from rashomon.lexicon.families import FAMILIES, FAMILY, UNSETTLED
 from rashomon.lexicon.files import load
 
 NEEDS = (
@@ -87,7 +89,7 @@ def test_ids_are_different() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_each_rule_is_sound(rule: events.EventRule) -> None:
+def test_each_rule_is_sound(rule: EventRule) -> None:
     assert rule.verbs or rule.nouns or rule.phrases
     assert rule.default is None or rule.default in FAMILY
     assert rule.default is not None or rule.type != "strike"

@@ -124,7 +124,7 @@ def test_every_fault_of_a_folder_is_told(tmp_path: Path) -> None:
 
 
 def test_a_list_that_would_be_empty(tmp_path: Path) -> None:
-    from rashomon.lexicon.files import shipped
+    from rashomon.lexicon.shipped import shipped
 
     words = ", ".join(f'"{word}"' for word in shipped("teasers")["after"])
     report = check(tmp_path, "teasers.toml", f"[off]\nafter = [{words}]\n")

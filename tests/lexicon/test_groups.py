@@ -8,8 +8,9 @@ from functools import cache
 
 import pytest
 
-from rashomon.lexicon.actors import Group, group_files, lexicon, load_kinds, pieces, read_groups
+from rashomon.lexicon.actors import group_files, lexicon, load_kinds, pieces, read_groups
 from rashomon.lexicon.countries import countries
+from rashomon.lexicon.entries import Group
 from rashomon.lexicon.files import load
 
 ARMED = {"armed_group", "rebels", "militia", "jihadists", "criminal", "pro_government_militia"}

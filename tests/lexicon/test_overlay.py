@@ -14,9 +14,10 @@ import rashomon
 from rashomon.cli.lexicon import about
 from rashomon.errors import LexiconError, UsageError
 from rashomon.lexicon import overlay, use
-from rashomon.lexicon.files import load, names, shipped
+from rashomon.lexicon.files import load
 from rashomon.lexicon.folder import Report, examine
 from rashomon.lexicon.shapes import SHAPES, shape_of
+from rashomon.lexicon.shipped import names, shipped
 from rashomon.lexicon.told import OFF
 from rashomon.read.version import reading_version
 from rashomon.run.compare import comparison_version

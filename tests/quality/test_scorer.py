@@ -13,7 +13,7 @@ import pytest
 from material import corpora
 
 from rashomon import evaluate
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 
 NAMES = {"articles": "reports", "claims": "annotated", "claim_f1": "f1"}  # the shared scorer's name -> ours
 

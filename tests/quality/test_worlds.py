@@ -10,7 +10,7 @@ from material import floors, unread, worlds
 
 import rashomon
 from rashomon import evaluate
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.records import Certainty, Extent, SourceKind, Stance
 
 TERRITORY = {"control", "government_regains_territory", "non_state_overtakes_territory"}

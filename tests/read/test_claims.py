@@ -128,7 +128,7 @@ def test_without_a_day_of_publication_only_the_texts_own_dates_stand() -> None:
 
 
 def test_family_follows_type(readings: dict[str, Reading]) -> None:
-    from rashomon.lexicon.events import FAMILY
+    from rashomon.lexicon.families import FAMILY
 
     for one in readings.values():
         assert all(claim.family == FAMILY[claim.type] for claim in one.claims)

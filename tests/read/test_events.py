@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claim_lines import read_all, told
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.records import Reading
 
 # Each type in at least two sentences from different conflicts: what it tells as in claim_lines.

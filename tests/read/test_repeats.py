@@ -10,7 +10,7 @@ import pytest
 from claim_lines import DAY
 
 import rashomon
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import make, repeats, sameness
 from rashomon.read.claims.repeats import Draft, merge, tells_again

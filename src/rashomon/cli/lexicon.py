@@ -53,7 +53,7 @@ def show(
 
 
 def _overview() -> Iterator[str]:
-    from rashomon.lexicon.files import names, shipped
+    from rashomon.lexicon.shipped import names, shipped
 
     width = max(map(len, names()))
     for name in names():
@@ -64,8 +64,8 @@ def _overview() -> Iterator[str]:
 
 def about(name: str) -> str:
     """What a file is for: as its shape says, else as the first line of its comment does."""
-    from rashomon.lexicon.files import text
     from rashomon.lexicon.shapes import shape_of
+    from rashomon.lexicon.shipped import text
 
     first = text(name).split("\n", 1)[0]
     return shape_of(name).about or (first.lstrip("# ").rstrip(".:") if first.startswith("#") else "")
@@ -79,7 +79,7 @@ def _size(value: Any) -> int:
 
 def _named(file: str) -> str:
     """The file that is meant; raises UsageError with what is alike."""
-    from rashomon.lexicon.files import names
+    from rashomon.lexicon.shipped import names
 
     wanted = file.removesuffix(".toml")
     known = names()
@@ -92,8 +92,8 @@ def _named(file: str) -> str:
 
 def _one_file(name: str) -> Iterator[str]:
     """The comment at the head of the file, its lists with their beginnings, and an example of one's own."""
-    from rashomon.lexicon.files import shipped, text
     from rashomon.lexicon.shapes import shape_of
+    from rashomon.lexicon.shipped import shipped, text
 
     shape = shape_of(name)
     yield f"{name}.toml: {about(name)}"
@@ -143,8 +143,8 @@ def _entry_name(entry: dict[str, Any]) -> str:
 
 def _one_entry(name: str, entry: str) -> str:
     """The entry as it stands in the file, from its header to the next."""
-    from rashomon.lexicon.files import shipped, text
     from rashomon.lexicon.lines import line_of
+    from rashomon.lexicon.shipped import shipped, text
 
     data = shipped(name)
     lines = text(name).split("\n")
@@ -180,8 +180,8 @@ def find(
     """
     from rashomon.cli import output as out
     from rashomon.lexicon.files import load
-    from rashomon.lexicon.files import names as shipped
     from rashomon.lexicon.overlay import current
+    from rashomon.lexicon.shipped import names as shipped
 
     own = current()
     found = [

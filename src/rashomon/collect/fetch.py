@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import rashomon
 from rashomon.collect.addresses import Exceptions, Target, check_url, show
+from rashomon.collect.answer import Fetched
 from rashomon.collect.guard import megabytes
 from rashomon.collect.politeness import HostTrouble, Turns
 from rashomon.collect.robots import AGENT, Robots
@@ -34,23 +35,6 @@ _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+
 _PACKINGS = ("", "identity", "gzip", "x-gzip", "deflate")  # asked for; httpx2 unpacks them in pieces
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LONGEST_WAIT = 7 * 86_400.0  # seconds; a longer Retry-After counts as this
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer: ``body`` unpacked, ``url`` where it came from in the end, validators as the server sent them.
-
-    ``status`` is one of success (200 to 299), or 304 with an empty body where validators were given and still hold.
-    ``content_type`` is without parameters, in small letters; ``encoding`` the charset it named, where Python knows it.
-    """
-
-    status: int
-    url: str
-    body: bytes
-    content_type: str = ""
-    etag: str | None = None
-    modified: str | None = None
-    encoding: str | None = None
 
 
 class Fetcher:

@@ -14,7 +14,7 @@ from rashomon.errors import AddressRefused, FetchError
 if TYPE_CHECKING:
     from protego import Protego
 
-    from rashomon.collect.fetch import Fetched
+    from rashomon.collect.answer import Fetched
 
 AGENT = "rashomon"
 _MAX_BYTES = 512_000  # RFC 9309, 2.5: at least 500 kibibytes must be read

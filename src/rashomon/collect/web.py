@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from rashomon.collect import guard
+from rashomon.collect.answer import Feed, Fetched
 from rashomon.collect.documents import page_day, split_title
 from rashomon.collect.feeds import FeedContent, FeedEntry, is_feed, read_feed
-from rashomon.collect.fetch import Fetched, Fetcher
+from rashomon.collect.fetch import Fetcher
 from rashomon.collect.fields import in_future
 from rashomon.collect.items import Found, Item, Origin, Remark, canonical, digest_of, failed, found
 from rashomon.errors import FetchError, InputError
-from rashomon.library.records import Feed
 from rashomon.records import Report
 from rashomon.settings import settings
 

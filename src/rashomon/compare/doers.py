@@ -10,7 +10,7 @@ from rashomon.compare.figures import denies_figures
 from rashomon.compare.parties import acts, fit
 from rashomon.compare.rules import Rules
 from rashomon.compare.victims import victim_kind
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.records import Actor
 
 _ONE = ("same", "fits")

@@ -13,7 +13,7 @@ from typing import Any
 
 from rashomon.collect.guard import reason
 from rashomon.errors import ReportError
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.records import Certainty, Disagreement, Extent, SourceKind, Stance
 
 SEE = "docs/codebook.md describes the format"

@@ -8,7 +8,7 @@ from typing import Any
 
 from rashomon.evaluate.matching import Stretch, anchored, ends, overlap
 from rashomon.evaluate.same import Record, days, same_party, same_place, same_place_name
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.notes import Note
 
 _COARSE = ("admin2", "admin1", "country", "region")

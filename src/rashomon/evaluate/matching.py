@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.evaluate.same import SLOTS, Record, got_value
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 
 Stretch = tuple[int, int, bool]  # start, end, in the title?
 

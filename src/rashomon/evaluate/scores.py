@@ -11,7 +11,7 @@ from rashomon.evaluate import kinds
 from rashomon.evaluate.kinds import Case, Seen, sentence
 from rashomon.evaluate.matching import ends, match, stretches
 from rashomon.evaluate.same import FIELDS, SLOTS, WHOLE, Record, got_value
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 
 NOTHING = "nothing"  # the other side has no claim on these words
 

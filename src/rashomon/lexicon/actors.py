@@ -13,72 +13,17 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from rashomon.errors import LexiconError
 from rashomon.lexicon.countries import countries
+from rashomon.lexicon.entries import Group, Head, Kind, Office, Platform, Role
 from rashomon.lexicon.files import load
-from rashomon.lexicon.files import names as shipped_names
 from rashomon.lexicon.inflect import plural
 from rashomon.lexicon.overlay import current
-from rashomon.records import SourceKind
+from rashomon.lexicon.shipped import names as shipped_names
 
-Side = Literal["state", "non_state", "international"]
-Role = Literal["force", "platform", "body", "voice", "people"]
 Class = Literal["group", "office", "leader", "country", "demonym", "capital", "people", "head", "title", "mod"]
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Kind(_Entry):
-    """What a kind of party or voice may do in a claim."""
-
-    acts: bool
-    side: Side | None = None
-    speaks: SourceKind | None = None
-    victims_who: str
-
-
-class Head(_Entry):
-    """A noun that a phrase naming a party hangs on."""
-
-    words: tuple[str, ...]
-    kind: str
-    role: Role
-    country: str | None = None
-    name: str | None = None
-    lends: bool = False
-
-
-class Platform(_Entry):
-    """Something a force fights with: its owner is the party."""
-
-    words: tuple[str, ...]
-    country: str
-
-
-class Group(_Entry):
-    """A named party: an armed group, alliance, agency, outlet or organisation."""
-
-    id: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    from_: int | None = None
-    until: int | None = None
-    acronyms_only_upper: bool = False
-
-
-class Office(_Entry):
-    """A seat of power or a service of state that speaks and acts for its country."""
-
-    names: tuple[str, ...]
-    country: str
-    kind: str
-    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

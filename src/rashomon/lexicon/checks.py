@@ -8,10 +8,10 @@ import typing
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from rashomon.lexicon.actors import Group, Head, Kind, Office, Platform
-from rashomon.lexicon.events import FAMILY, UNSETTLED, EventRule
+from rashomon.lexicon.entries import CountryEntry, CueClass, EventRule, Group, Head, Kind, Office, Platform, SameNames
+from rashomon.lexicon.families import FAMILY, UNSETTLED
 from rashomon.lexicon.merge import Laid
 from rashomon.lexicon.told import Fault
 from rashomon.records import SourceKind
@@ -20,42 +20,6 @@ _SOURCES = typing.get_args(SourceKind)
 _NEEDS = ("actor", "target", "place", "weapon", "toll")
 _HOLIDAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|easter(?:[+-]\d{1,2})?")
 _OTHER_KEYS = {"with": "with_", "from": "from_"}  # Python's own words
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CueClass(_Strict):
-    """A class of cues.toml; its keys are explained at the head of that file."""
-
-    words: tuple[str, ...]
-    speech: bool
-    hedge: bool
-    frames: tuple[str, ...] = ()
-    prepositions: tuple[str, ...] = ()
-
-
-class CountryEntry(_Strict):
-    """An entry of countries.toml."""
-
-    iso3: str
-    iso2: str
-    geonames_id: int
-    name: str
-    lat: float
-    lon: float
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capital: str | None = None
-    capital_aliases: tuple[str, ...] = ()
-
-
-class SameNames(_Strict):
-    """An entry of same_names.toml."""
-
-    id: str
-    names: tuple[str, ...]
 
 
 class Checks:

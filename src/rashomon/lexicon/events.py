@@ -6,66 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from rashomon.errors import LexiconError
+from rashomon.lexicon.entries import EventRule
+from rashomon.lexicon.families import FAMILY, UNSETTLED
 from rashomon.lexicon.files import load
 from rashomon.lexicon.inflect import forms, plural
-from rashomon.records import Extent
-
-# ACLED sub-events and our four states by the family in which accounts are compared.
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "territory": (
-        "government_regains_territory", "non_state_overtakes_territory", "non_violent_transfer_of_territory", "control",
-    ),
-    "clash": ("armed_clash",),
-    "siege": ("siege",),
-    "displacement": ("displacement",),
-    "toll": ("cumulative_toll",),
-    "explosive": (
-        "air_drone_strike", "shelling_artillery_missile", "suicide_bomb", "remote_explosive_ied", "chemical_weapon",
-        "grenade",
-    ),
-    "violence": (
-        "attack", "sexual_violence", "abduction", "arrests", "excessive_force", "mob_violence",
-    ),
-    "protest": ("peaceful_protest", "protest_with_intervention", "violent_demonstration"),
-    "agreement": ("agreement",),
-    "property": ("looting_property_destruction",),
-    "disrupted": ("disrupted_weapons_use",),
-    "other": ("change_to_group_activity", "headquarters_established", "other"),
-}  # fmt: skip
-FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
-UNSETTLED = ("strike", "territory", "hold", "told")  # types that the slots settle
-
-Slot = Literal["actor", "target", "place", "weapon", "people", "any"]
-
-
-class EventRule(BaseModel):
-    """One entry of events.toml; its keys are explained at the head of that file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    id: str
-    type: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    phrases: tuple[str, ...] = ()
-    subject: Slot = "actor"
-    object: Slot = "target"
-    of: Slot = "target"
-    with_: Slot | None = None
-    needs: tuple[str, ...] = ()
-    default: str | None = None
-    weak: bool = False
-    repeats: bool = False
-    again: bool = False
-    kill: bool = False
-    damage: bool = False
-    own: bool = False
-    sure: bool = False
-    strict: bool = False
-    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
-"""Find and load the TOML files of the lexicon: the shipped ones, and what a folder of one's own lays over them."""
+"""Load the files of the lexicon as they count: the shipped ones, with a folder of one's own laid over them."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
-from rashomon.errors import LexiconError
+from rashomon.lexicon.overlay import current
+from rashomon.lexicon.shipped import names, shipped
 
 
 def load(name: str) -> dict[str, Any]:
@@ -17,9 +14,7 @@ def load(name: str) -> dict[str, Any]:
     With the folder in use (overlay.py) laid over it. Raises LexiconError where the file is missing, is not valid TOML,
     or where that folder has anything that does not hold.
     """
-    from rashomon.lexicon import overlay  # it asks for the shipped files here
-
-    own = overlay.current()
+    own = current()
     if own is None or name not in own.files:
         return shipped(name)
     from rashomon.lexicon.merge import lay
@@ -27,38 +22,3 @@ def load(name: str) -> dict[str, Any]:
 
     base = shipped(name) if name in names() else {"group": []}
     return lay(base, own.files[name], shape_of(name), lambda kind, value: "").values
-
-
-def shipped(name: str) -> dict[str, Any]:
-    """The file as it is shipped; raises LexiconError where it is missing or is not valid TOML."""
-    try:
-        return tomllib.loads(text(name))
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"lexicon file {name}.toml: {error}") from error
-
-
-def text(name: str) -> str:
-    """The shipped file as it is written, with its comments; raises LexiconError where it is missing."""
-    resource = files("rashomon.lexicon")
-    for part in f"{name}.toml".split("/"):
-        resource = resource / part
-    try:
-        return resource.read_text(encoding="utf-8")
-    except OSError as error:
-        raise LexiconError(f"lexicon file {name}.toml: {error}") from error
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """The names of all shipped files, sorted, without ``.toml``."""
-    return tuple(sorted(_names(files("rashomon.lexicon"), "")))
-
-
-def _names(folder: Traversable, path: str) -> list[str]:
-    found: list[str] = []
-    for item in folder.iterdir():
-        if item.is_dir():
-            found += _names(item, f"{path}{item.name}/")
-        elif item.name.endswith(".toml"):
-            found.append(path + item.name[:-5])
-    return found

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from rashomon.errors import LexiconError, UsageError
-from rashomon.lexicon.files import names, shipped
 from rashomon.lexicon.lines import line_of
 from rashomon.lexicon.merge import lay
 from rashomon.lexicon.shapes import GROUPS, shape_of
+from rashomon.lexicon.shipped import names, shipped
 from rashomon.lexicon.told import OFF, Change, Fault
 from rashomon.settings import settings
 
@@ -233,7 +233,7 @@ def _also_elsewhere(values: Mapping[str, Any], rules: list[dict[str, Any]]) -> l
 def _compare_faults(values: Mapping[str, Any]) -> list[Fault]:
     from pydantic import ValidationError
 
-    from rashomon.compare.rules import Rules
+    from rashomon.lexicon.comparing import Rules
 
     try:
         Rules.model_validate(values)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rashomon.lexicon.files import load, names
+from rashomon.lexicon.files import load
+from rashomon.lexicon.shipped import names
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+from rashomon.collect.answer import Feed
 from rashomon.collect.items import Origin
 from rashomon.errors import LibraryError
 from rashomon.library.codec import key_of
-from rashomon.library.records import Decision, Failure, Feed
+from rashomon.library.records import Decision, Failure
 from rashomon.library.statements import Row
 from rashomon.library.tables import Tables
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from rashomon.collect.answer import Feed
 from rashomon.collect.items import Origin
-from rashomon.library.records import Counts, Decision, Entry, Failure, Feed, Hit, Spot
+from rashomon.library.records import Counts, Decision, Entry, Failure, Hit, Spot
 from rashomon.records import ControlInterval, Disagreement, Incident, Reading
 
 

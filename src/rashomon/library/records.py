@@ -67,17 +67,6 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """What is remembered of a polled address, to ask politely: validators as the server sent them, times in UTC."""
-
-    url: str
-    etag: str | None = None
-    modified: str | None = None  # the Last-Modified header, as sent
-    next_at: dt.datetime | None = None  # not to be asked before
-    failures: int = 0  # in a row
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """How many of what a library holds."""
 

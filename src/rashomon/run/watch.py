@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from rashomon.collect.answer import Feed
 from rashomon.collect.fetch import Fetcher
 from rashomon.collect.web import collect_entries, poll_feed
-from rashomon.library.records import Feed
 from rashomon.run.collect import Collector
 
 Clock = Callable[[], dt.datetime]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.players import Player, here, key_of, victims_of
 from rashomon.read.claims.told import Told
 from rashomon.read.events.frames import SUBJECTS, is_verb

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from rashomon.lexicon.countries import country_by_code
-from rashomon.lexicon.events import FAMILY, noun_set
+from rashomon.lexicon.events import noun_set
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.casting import choose_parties
 from rashomon.read.claims.placing import choose_places
 from rashomon.read.claims.players import name_party

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.claims.mentions import Key
 from rashomon.read.claims.told import Told

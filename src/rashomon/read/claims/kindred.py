@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.mentions import Candidate, Key
 from rashomon.read.claims.setting import KIN, Setting, Signs
 from rashomon.read.claims.told import Told

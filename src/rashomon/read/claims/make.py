@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from operator import itemgetter
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.continued import continued
 from rashomon.read.claims.relative import relative
 from rashomon.read.claims.repeats import Draft, host_of, merge

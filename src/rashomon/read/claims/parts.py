@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.bearing import Setting, Signs, role
 from rashomon.read.claims.players import Player, doers, here, sufferers, victims_of
 from rashomon.read.claims.told import Told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.kindred import context, ties
 from rashomon.read.claims.mentions import Candidate, Key, Mention
 from rashomon.read.claims.pointers import pointed

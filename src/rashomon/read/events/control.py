@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import EventRule, noun_set
+from rashomon.lexicon.entries import EventRule
+from rashomon.lexicon.events import noun_set
 from rashomon.read.events.extent import extent_of
 from rashomon.read.events.frames import Frame
 from rashomon.read.events.marks import Marks

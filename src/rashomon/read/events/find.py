@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from rashomon.lexicon.events import FAMILY, UNSETTLED, event_lexicon, word_set
+from rashomon.lexicon.events import event_lexicon, word_set
+from rashomon.lexicon.families import FAMILY, UNSETTLED
 from rashomon.read.attribution.phrases import in_modifier
 from rashomon.read.attribution.voices import voice_at
 from rashomon.read.events.control import find_held_places

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import FAMILY, noun_set
+from rashomon.lexicon.events import noun_set
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.events.frames import inside
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene

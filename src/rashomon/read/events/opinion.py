@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene

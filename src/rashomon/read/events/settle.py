@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rashomon.lexicon.events import FAMILY, noun_set, verb_set, word_set
+from rashomon.lexicon.events import noun_set, verb_set, word_set
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.events.extent import extent_of
 from rashomon.read.events.instruments import delivery, instrument
 from rashomon.read.events.parties import STATE_KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.read.casualties.groups import STATE
 from rashomon.read.events.roles import EventMention
 from rashomon.read.passage import Passage

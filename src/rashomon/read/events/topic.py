@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from rashomon.lexicon.events import FAMILY
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.topics import topics
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.events.marks import ARMED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.lexicon.events import EventRule, Form, event_lexicon, idioms, weapons
+from rashomon.lexicon.entries import EventRule
+from rashomon.lexicon.events import Form, event_lexicon, idioms, weapons
 from rashomon.read.passage import Passage
 
 _LOOSE = frozenset("in into on to through at over".split())

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 
-from rashomon.lexicon.events import FAMILY, accidents
+from rashomon.lexicon.events import accidents
+from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights, weights
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.opinion import second_opinion
