@@ -215,6 +215,22 @@ CASES = [
     # hurt, then dead; tended
     ("A soldier was wounded in the blast and died later in hospital.", "killed 1 1"),
     ("Helicopters came to evacuate wounded fighters.", ""),
+    ("Neighbours helped carry a wounded man to the clinic.", ""),
+    ("The dead youth had a bullet wound in the neck.", "killed 1 1"),
+    # a sum told before what it counts, and what is no sum
+    ("The attack brought to 31 the number of people killed in Kharkiv this week.", "killed 31 31"),
+    ("Drones killed six people, bringing to 17 the number killed since Friday.", "killed 6 6; killed 17 17"),
+    ("The shelling raised to nine the number of deaths in Nikopol.", "killed 9 9"),
+    ("The toll could climb because 40 people were badly injured.", "wounded 40 40"),
+    ("The death toll rose to 42 and 100 people were wounded.", "killed 42 42; wounded 100 100"),
+    # what is not known is no "nobody"
+    ("It was not clear if there were any casualties.", ""),
+    ("It was not clear whether anyone was killed.", ""),
+    # bodies carried off
+    ("Rescuers removed 14 bodies from the rubble in Dnipro.", "killed 14 14"),
+    ("Red Cross volunteers had taken away at least 30 bodies.", "killed 30 -"),
+    ("The dead include six women and an infant.", "killed 7 7"),
+    ("Two children suffered shrapnel wounds.", "wounded 2 2"),
     # a toll that was told before
     ("The raid killed 12 people. A doctor confirmed the death toll.", "killed 12 12; killed 12 12"),
     ("The monitor updated to 18 its toll for the number of rebels killed.", "killed 18 18"),

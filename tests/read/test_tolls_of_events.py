@@ -45,7 +45,7 @@ REPORTS = {
     ),
     "a word in passing": (
         "The air force conducted airstrikes against positions of Boko Haram terrorists near Bama leaving many terrorists "
-        "dead and destroying their weapons.",
+        "dead and causing heavy damage.",
         "air_drone_strike killed=?",
     ),
     "a bomb and what it wrecked": (
@@ -87,6 +87,15 @@ REPORTS = {
         "Gunmen ambushed an army convoy near Djibo on Tuesday. Nine soldiers were hurt and flown to Ouagadougou.",
         "armed_clash at=Djibo wounded=9",
     ),
+    "the sentence after, with more of the same": (
+        "A drone hit a market in Nyala on Monday, residents said. Twelve people were killed and another 30 wounded.",
+        "air_drone_strike killed=12 wounded=30 also=1",
+    ),
+    "what the claim said": (
+        "Al-Shabaab said in an audio message that its fighters had stormed a hotel in Mogadishu. The claim said 30 "
+        "officials were killed.",
+        "armed_clash at=Mogadishu killed=30 says=Al-Shabaab",
+    ),
     "another place": (
         "Rebels attacked the town of Kaya on Monday. A soldier was killed in Djibo.",
         "attack at=Kaya killed=none; armed_clash at=Djibo killed=1",
@@ -94,6 +103,58 @@ REPORTS = {
     "a running total": (
         "Rebels attacked the town of Kaya on Monday. More than 200 people have been killed this year.",
         "attack at=Kaya killed=none; cumulative_toll killed=200-",
+    ),
+    "an attack that the parser parts from its killing": (
+        "Elsewhere in Mali gunmen attacked an army checkpoint in a mainly Fulani area of Mopti region killing six "
+        "soldiers and five farmers the mayor said.",
+        "armed_clash killed=11 rule=strike-at",
+    ),
+    "a row of figures": (
+        "The army said the post had been attacked at dawn, giving a provisional toll of 13 soldiers dead, 20 wounded and "
+        "five missing.",
+        "armed_clash killed=13 wounded=20",
+    ),
+    "figures behind a colon": (
+        "The mayor of Nikopol accuses the Russian army of shelling the market with mortars: one trader killed, three "
+        "hurt.",
+        "shelling_artillery_missile at=Nikopol killed=1 wounded=3",
+    ),
+    "killed and wounded in one fight": (
+        'The military said four "terrorists" had been eliminated and two wounded in an exchange of fire near Pinlebu.',
+        "armed_clash at=Pinlebu killed=4 wounded=2",
+    ),
+    "a war's dead and wounded": (
+        "The war in Yemen has claimed the lives of over 150000 people and injured 300000 others since 2014, the UN said.",
+        "cumulative_toll killed=150000- wounded=300000",
+    ),
+    "a raid on a place where others fight": (
+        "The UN said an air raid on the camp of Zamzam where the army is fighting the paramilitary RSF killed 14 people.",
+        "air_drone_strike killed=14; armed_clash killed=none",
+    ),
+    "the verb of a clause with while": (
+        "The shelling killed four people in Kherson while the drones and missiles fired at Odesa killed at least nine "
+        "people.",
+        "shelling_artillery_missile at=Kherson killed=4; air_drone_strike at=Odesa killed=9-",
+    ),
+    "a part of a toll": (
+        "A car bomb killed 31 people in Mogadishu on Friday. Nine of those killed were soldiers, police said.",
+        "remote_explosive_ied at=Mogadishu killed=31; remote_explosive_ied at=Mogadishu killed=9 says=police",
+    ),
+    "a part, where the whole is not told": (
+        "A suicide car bomb hit a police post in Kandahar on Monday, killing 12 people. Fourteen of the wounded were "
+        "police officers, a doctor said.",
+        "suicide_bomb at=Kandahar killed=12 wounded=none; suicide_bomb at=Kandahar wounded=14 says=doctor",
+    ),
+    "whose village the dead came from": (
+        "An air strike killed at least 20 people in Myitkyina on Monday, the monitor said. The dead included six farmers "
+        "of the village of Waingmaw.",
+        "air_drone_strike at=Myitkyina killed=20-; air_drone_strike at=Myitkyina killed=6",
+    ),
+    "another source's figure": (
+        "As many as 30 people may have died when a drone fired on the livestock market of Kutum in North Darfur on Monday "
+        "morning, the town's lawyers committee said, blaming the army. The state health ministry gave a far lower "
+        "figure: nine dead, 14 hurt.",
+        "air_drone_strike killed=-30 wounded=none; air_drone_strike killed=9 wounded=14 says=state_health_ministry",
     ),
     "a rounded figure and the exact one": (
         "The air strike on Myitkyina wounded over 500 people on Monday, the UN said. The UN said the air strike on "

@@ -16,6 +16,7 @@ _SKIP = frozenset(
 _STOP = frozenset("but while when after before ; . : by that said".split())
 STATE = frozenset({"soldiers", "police", "security forces"})
 _POINTERS = frozenset({"at", "to", "is", "was", "reached", "hit", "passed"})
+_SUMS = frozenset({"number", "total", "toll", "tally"})
 _FURTHER = [["a", "second"], ["a", "third"], ["a", "fourth"], ["a", "fifth"], ["the", "other"]]
 _PART = frozenset("including include includes included among amongst mostly mainly comprising".split())
 
@@ -125,9 +126,30 @@ class Neighbours:
                 return self.phrases.counted(count, sure=False)
         return None
 
+    def summed(self, word: int) -> Group | None:
+        """The sum told before what it counts: "bringing to 45 the number of people killed"."""
+        lower = self.passage.lower
+        for i in range(word - 1, max(2, word - 6), -1):
+            if lower[i] in _SUMS and lower[i - 1] == "the":
+                count = self.phrases.owner.get(i - 2)
+                if count is not None and count.end == i - 1 and lower[count.start - 1] == "to":
+                    return self.phrases.counted(count, sure=False)
+                return None
+        return None
+
+    def hurt(self, count: Count) -> bool:
+        """Whether a word for the wounded follows the group: "as hundreds more were wounded"."""
+        lower, tags, at = self.passage.lower, self.passage.tags, count.end
+        while at < len(lower) and (lower[at] in _SKIP or tags[at] == "RB"):
+            if self.lex.adjectives.get(lower[at]) is not None:
+                break
+            at += 1
+        return lower[at : at + 1] != [] and self.lex.adjectives.get(lower[at]) == "wounded"
+
     def add(self, kind: Kind, word: int, group: Group | None) -> None:
         """A toll of the group, where there is one."""
         lower = self.passage.lower
+        group = self.summed(word) or group
         if group is not None and (
             lower[max(0, group.start - 2) : group.start] == ["number", "of"]
             or (lower[group.head] == "number" and group.low is None and lower[group.start] == "the")

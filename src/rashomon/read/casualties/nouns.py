@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rashomon.read.casualties.counts import noun_after
 from rashomon.read.casualties.verbs import VerbTolls
+from rashomon.read.casualties.victims import ASKED
 from rashomon.read.casualties.words import Kind, Verb
 
 _POINTERS = frozenset("to at of reached is was stands exceeded hit passed".split())
@@ -31,6 +32,8 @@ class NounTolls(VerbTolls):
                     return  # "carried a wounded man": said in passing
                 self.add(kind, i, self.phrases.counted(count))
                 return
+        if kind == "wounded" and self.tended(i):
+            return
         if self.among(i, kind):
             return
         if self.listed(i, kind):
@@ -96,7 +99,7 @@ class NounTolls(VerbTolls):
         if following[:1] and following[0] in ("include", "included", "includes"):
             count = self.phrases.owner.get(i + 2)
             if count is not None:
-                self.add(kind, i, self.phrases.counted(count))
+                self.add(kind, i, self.phrases.measure(count.head) or self.phrases.counted(count))
             else:
                 noun = noun_after(passage, i + 3 if passage.tags[i + 2 : i + 3] == ["DT"] else i + 2)
                 self.add(kind, i, self.phrases.measure(noun[0]) if noun else None)
@@ -141,6 +144,9 @@ class NounTolls(VerbTolls):
                     return
         if not sure:
             return
+        if self.summed(i) is not None:
+            self.add(kind, i, None)  # "raised to nine the number of deaths"
+            return
         count = self.phrases.owner.get(i)
         if count is not None and count.head == i:
             self.put(kind, i, count.start, count.end, i, count.low, count.high, "people")
@@ -160,7 +166,8 @@ class NounTolls(VerbTolls):
         while left > 0 and i - left < 4 and passage.tags[left] == "JJ":
             left -= 1
         none = none or passage.lower[max(left, 0)] in ("no", "without") or passage.lower[max(0, left - 1)] == "without"
-        none = none or (passage.lower[max(left, 0)] == "any" and not _NOT.isdisjoint(passage.lower[max(0, i - 7) : i]))
+        near = passage.lower[max(0, i - 7) : i]
+        none = none or (passage.lower[max(left, 0)] == "any" and not _NOT.isdisjoint(near) and ASKED.isdisjoint(near))
         if not none and not self.caused(i):
             return
         start = count.start if count is not None else i
@@ -195,7 +202,7 @@ class NounTolls(VerbTolls):
             return
         for j in range(i + 1, min(last, i + 26)):
             count = self.phrases.owner.get(j)
-            if count is None or count.start != j or count.low == 0:
+            if count is None or count.start != j or count.low == 0 or self.hurt(count):
                 continue
             group = self.phrases.counted(count, sure=False)
             if group is None:
@@ -259,7 +266,8 @@ class NounTolls(VerbTolls):
         head = passage.heads[i]
         top = passage.heads[head] if passage.tags[head] == "IN" else head
         if passage.lower[top] in self.lex.take_injury and passage.tags[top].startswith("VB"):
-            self.add("wounded", i, self.subject(top, Verb("wounded", True, False)))
+            kind: Kind = "killed" if self.of_dead(top) else "wounded"
+            self.add(kind, i, self.subject(top, Verb(kind, True, False)))
         elif passage.deps[i] == "appos" or passage.lower[i - 1 : i] == ["sustained"]:
             count = self.phrases.owner.get(i)
             if count is not None and count.start < i - 1:
@@ -270,6 +278,12 @@ class NounTolls(VerbTolls):
             self.add("wounded", i, self.before(i - 1))  # "left 12 dead and 40 others with injuries"
         elif passage.lower[i] in ("injury", "injuries"):
             self.noun(i, "wounded")
+
+    def of_dead(self, verb: int) -> bool:
+        """Whether the wounds are those of the dead: "the dead youth had a wound in the neck"."""
+        lower = self.passage.lower
+        subjects = self.passage.children(verb, "nsubj")
+        return any(self.lex.adjectives.get(lower[kid]) == "killed" for s in subjects for kid in self.passage.kids[s])
 
     def limb(self, i: int) -> None:
         """ "a third lost a leg"."""

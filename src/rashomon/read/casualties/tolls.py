@@ -28,7 +28,8 @@ class _Finder(NounTolls):
         for i, word in enumerate(lower):
             if word in lex.verbs and (tags[i].startswith("VB") or word not in lex.adjectives):
                 use = self.use(i)
-                if use is not None and not (tags[i] == "NN" and word in lex.nouns):
+                noun = (tags[i] == "NN" and word in lex.nouns) or (tags[i] in ("NN", "NNS") and word in lex.injuries)
+                if use is not None and not noun:
                     self.predicate(i, use)
                     continue
             if word in lex.adjectives:

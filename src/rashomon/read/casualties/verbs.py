@@ -22,9 +22,8 @@ class VerbTolls(Neighbours):
     def verb(self, i: int, use: Verb) -> None:
         """A verb that kills or wounds."""
         passage = self.passage
-        tended = i - 1 - (passage.lower[i - 1 : i] == ["those"])
-        if use.kind == "wounded" and tended >= 0 and passage.lower[tended] in _TENDING:
-            return  # "to evacuate wounded fighters", "for evacuating those injured": said in passing
+        if use.kind == "wounded" and self.tended(i):
+            return
         if not use.transitive:
             self.add(use.kind, i, self.subject(i, use))
             return
@@ -36,6 +35,12 @@ class VerbTolls(Neighbours):
         else:
             group = self.object(i, use)
         self.add(use.kind, i, group)
+
+    def tended(self, i: int) -> bool:
+        """Whether the wounded are spoken of in passing: "evacuate wounded fighters", "carried a wounded man"."""
+        lower = self.passage.lower
+        at = i - 1 - (lower[i - 1 : i] in (["those"], ["a"], ["an"], ["the"]))
+        return at >= 0 and lower[at] in _TENDING
 
     def passive(self, i: int, has_object: bool) -> bool:
         """Whether the victims stand before the verb."""

@@ -15,6 +15,7 @@ _NEXT = frozenset({"second", "third", "fourth", "fifth", "sixth", "other"})
 _PART = frozenset(
     {"including", "include", "includes", "included", "among", "amongst", "mostly", "mainly", "comprising"}
 )
+ASKED = frozenset({"if", "whether", "clear", "known"})  # "it was not clear if anyone was hurt"
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _GROUP_KINDS = frozenset({"person", "people_person", "individual"})
 
@@ -190,7 +191,8 @@ class Phrases:
         if word in _ONE:
             return Group(head, head + 1, head, 1, 1, "people", True)
         if word in ("anyone", "anybody"):
-            if any(before in ("not", "n't", "n’t", "never", "nobody") for before in lower[max(0, head - 5) : head]):
+            near = lower[max(0, head - 5) : head]
+            if ASKED.isdisjoint(near) and any(before in ("not", "n't", "n’t", "never", "nobody") for before in near):
                 return Group(head, head + 1, head, 0, 0, "people", True)
             return None
         if word in _NEXT and head and lower[head - 1] in ("a", "the"):
@@ -271,4 +273,4 @@ def join(members: list[Group]) -> Group:
     return Group(members[0].start, members[-1].end, members[0].head, low, high, who, True)
 
 
-__all__ = ["Group", "Phrases", "join"]
+__all__ = ["ASKED", "Group", "Phrases", "join"]

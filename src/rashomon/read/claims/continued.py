@@ -10,6 +10,7 @@ from rashomon.read.claims.sameness import one_source
 from rashomon.read.claims.told import Told
 from rashomon.read.events.parties import fits_party
 from rashomon.read.events.roles import EventMention
+from rashomon.read.events.tolls import of_toll
 from rashomon.records import Claim
 
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
@@ -41,7 +42,16 @@ def continued(before: list[tuple[Told, Draft]], draft: Draft) -> Draft | None:
             hosts.append(host)
     if len(hosts) != 1:
         return None
-    return hosts[0] if _takes(hosts[0], draft) else None
+    host = _undivided(before, hosts[0])
+    return host if _takes(host, draft) else None
+
+
+def _undivided(before: list[tuple[Told, Draft]], host: Draft) -> Draft:
+    """The attack whose toll the claim divides, where it does: others wounded are its, not of "five of the dead"."""
+    if not of_toll(host.told.scene.passage, host.told.event):
+        return host
+    whole = host.told.antecedent
+    return next((draft for told, draft in before if told.event is whole), host)
 
 
 def _bare(draft: Draft) -> bool:
@@ -52,6 +62,8 @@ def _bare(draft: Draft) -> bool:
     )
     if event.trigger.rule.kill and event.trigger.kind == "noun":
         return False  # "giving a provisional toll": somebody's figure
+    if of_toll(draft.told.scene.passage, event):
+        return False  # "14 of the wounded were policemen": how many there were in all is not said
     if not only or not event.tolls or claim.type == "cumulative_toll" or any(toll.total for toll in event.tolls):
         return False
     if event.place is not None or event.weapon is not None or draft.dated or claim.stance == "denies":
@@ -69,7 +81,10 @@ def _apart(draft: Draft, event: EventMention) -> bool:
             return True  # but "were taken to Goma" leaves the attack where it was
     if any(passage.lower[kid] in ("have", "has") for kid in passage.children(event.frame.predicate, "aux")):
         return True
-    return not _others().isdisjoint(passage.lower[first:last])
+    return any(
+        word in _others() and not (word == "another" and passage.tags[at + 1 : at + 2] == ["CD"])
+        for at, word in enumerate(passage.lower[first:last], first)
+    )
 
 
 def _takes(host: Draft, draft: Draft) -> bool:
