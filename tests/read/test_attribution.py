@@ -107,10 +107,25 @@ def test_pronouns_and_definite_phrases_go_back() -> None:
     assert {voice.name for voice in passage.voices} == {passage.voices[0].name}
 
 
+def test_a_body_with_a_clause_about_it_goes_back() -> None:
+    passage = read(
+        "The Lakes Rights Monitor said jets hit the town. The group, which relies on volunteers, said ten people died."
+    )
+    assert {voice.name for voice in passage.voices if voice.kind == "monitor"} == {"Lakes Rights Monitor"}
+    assert len([voice for voice in passage.voices if voice.kind == "monitor"]) == 2
+
+
+def test_the_forces_are_those_named_in_full() -> None:
+    passage = read("The Rapid Support Forces hold the town, the official spokesman of the forces said.")
+    assert "Rapid Support Forces" in {voice.name for voice in passage.voices}
+
+
 def test_person_with_affiliation() -> None:
     passage = read("Rebels shelled the port, a spokesman for the army, Karim Haddad, told reporters.")
     assert passage.voices[0].name.startswith("Karim Haddad (")
     assert passage.voices[0].kind == "military"
+    told = read("Kenyan defence ministry spokesman Brig. Peter Njoroge said troops took the hill.")
+    assert told.voices[0].name == "Peter Njoroge (Kenyan defence ministry)"
 
 
 def test_anonymous_sources_have_kinds() -> None:

@@ -233,6 +233,7 @@ def _colon(passage: Passage, first: int, last: int, speaks: set[int]) -> Telling
     if colon - first <= LONGEST_LABEL and end - colon > 3 and _is_label(passage, first, colon, speaks):
         content = trim(passage, (colon + 1, last))
         who = _label_head(passage, first, colon)
+        first += passage.lower[first] == "from" and who > first
         return Telling(colon, (colon, colon + 1), [content], (first, colon), who, "main") if content else None
     return None
 
@@ -268,13 +269,20 @@ def _source_line(passage: Passage, first: int, last: int) -> Telling | None:
 
 
 def _label_head(passage: Passage, first: int, last: int) -> int:
-    """The last noun before any preposition: "Observatory" of "Observatory for Human Rights"."""
+    """The last noun before any preposition: "Observatory" of "Observatory for Human Rights", "From the Observatory"."""
+    first += passage.lower[first] == "from" and first + 1 < last
     head = first
     for i in range(first, last):
         if passage.tags[i] in ("IN", "TO"):
             break
         head = i
     return head
+
+
+def _is_bare_name(passage: Passage, token: int) -> bool:
+    """Whether the one word before the colon is a name of no known voice, as places are in a log: "Gao: police said"."""
+    actor = mention_at(passage, token)
+    return actor is not None and actor.speaks == "unknown"
 
 
 def _is_label(passage: Passage, first: int, last: int, speaks: set[int]) -> bool:
@@ -286,7 +294,10 @@ def _is_label(passage: Passage, first: int, last: int, speaks: set[int]) -> bool
     nouns = cues.source_nouns()
     if last < len(passage) - 1 and passage.words[last + 1] in '"“' and passage.tags[last - 1].startswith("NNP"):
         return True
-    return any(i in speaks or passage.lower[i] in nouns for i in range(first, last))
+    head = _label_head(passage, first, last)
+    if passage.lower[head] in cues.rubrics() or (last - first == 1 and _is_bare_name(passage, head)):
+        return False
+    return head in speaks or passage.lower[head] in nouns or passage.lower[head] in cues.documents()
 
 
 def tails(passage: Passage, actors: dict[int, ActorMention]) -> list[Telling]:

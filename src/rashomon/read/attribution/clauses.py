@@ -175,9 +175,16 @@ def _marked(passage: Passage, telling: Telling, first: int, before: int) -> bool
 
 
 def _goes_on(passage: Passage, telling: Telling, rest: int) -> bool:
-    """Whether what follows ", it said," is the rest of the clause before it."""
+    """Whether what follows ", it said," is the rest of the clause before it, or a clause set beside it."""
     verb = telling.word
     head = passage.heads[verb]
+    if passage.lower[rest] in ("and", "but"):
+        beside = [kid for kid in passage.kids[verb] if kid > rest and passage.deps[kid] == "conj"]
+        said = (
+            any(word in cues.verbs() for word in passage.lower[rest : passage.edges(beside[0])[1]]) if beside else True
+        )
+        if not said and passage.children(beside[0], "nsubj", "nsubjpass"):
+            return True  # "the post held, he added, and nine of his men were dead"
     if head != verb and head > verb:
         return True
     return passage.deps[verb] in ("parataxis", "ccomp") and any(kid > verb for kid in passage.kids[head] if kid != verb)

@@ -111,7 +111,8 @@ def prepositional_content(passage: Passage, telling: Telling, cue: Cue, first: i
     if not cue.prepositions:
         return False
     verb = telling.word
-    for kid in passage.kids[verb]:
+    told = passage.children(verb, "dobj") if cue.frames >= {"told", "main"} else []
+    for kid in (*passage.kids[verb], *(kid for person in told for kid in passage.kids[person])):  # "told X | of a raid"
         if kid > verb and passage.deps[kid] == "prep" and passage.lower[kid] in cue.prepositions:
             start, end = kid + 1, passage.edges(kid)[1]
             if "told" in cue.frames or cue.lemma in ("call", "press"):

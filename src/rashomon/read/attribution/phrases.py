@@ -256,6 +256,9 @@ def _speaker_before(passage: Passage, link: int, first: int, speakers: dict[str,
 def in_modifier(passage: Passage, token: int) -> bool:
     """Whether the token only describes a noun: "rebel-held", "which has been under siege"; the reporter's own words."""
     here = token
+    start = passage.edges(token)[0]
+    if passage.tags[token] == "NN" and passage.lower[start] == "the" and start and passage.tags[start - 1] == "NNP":
+        return True  # "shells hit Douma the last rebel bastion"
     for above in (*passage.ancestors(token), token):
         dep = passage.deps[here]
         if dep in ("relcl", "acl", "amod", "compound", "nmod"):

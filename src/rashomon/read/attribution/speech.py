@@ -141,9 +141,12 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
         telling = Telling(verb, (verb, verb + 1), trimmed(passage, [(first, verb)]), *behind, "main")
         telling.plain = True
         return telling if telling.content else None
+    lost = _lost(passage, verb, first) if who is None and "object" in cue.frames and cue.speech else None
     source = noun_phrase(passage, who, first, verb if who < verb else last) if who is not None else None
+    source, who = lost or (source, who)
     if source and who is not None and verb in range(*source):
         source = (source[0], who + 1) if who < verb else (who, source[1])
+    source, who = _next_to(passage, verb, source, who)
     telling = Telling(verb, (verb, verb + 1 + _goes_on(passage, verb)), [], source, who)
     for attempt in _ATTEMPTS:
         if attempt(passage, telling, cue, first, last) and telling.content:
@@ -153,6 +156,25 @@ def _telling(passage: Passage, verb: int, cue: Cue) -> Telling | None:
         return None
     telling.plain = cue.speech and telling.frame in cue.spoken
     return telling
+
+
+def _next_to(passage: Passage, verb: int, source: Range | None, who: int | None) -> tuple[Range | None, int | None]:
+    """The voice alone, where its phrase took in what stands before: "the last bastion near Aden | the agency said"."""
+    actor = mention_at(passage, verb - 1) if source is not None and source[1] == verb else None
+    if source is None or who is None or actor is None or actor.generic or actor.speaks is None or actor.end != verb:
+        return source, who
+    start = actor.start
+    before = passage.tags[start - 1] if start > source[0] + 1 else ""
+    apart = before.startswith("N") and passage.lower[start] in ("the", "a", "an") and not speaks(passage, who)
+    return ((start, verb), actor.head) if who < start and apart else (source, who)
+
+
+def _lost(passage: Passage, verb: int, first: int) -> tuple[Range, int] | None:
+    """A voice right before a finite cue that the parse gave no subject: "On its channel the group listed nine dead"."""
+    if passage.tags[verb] not in ("VBD", "VBZ", "VBP") or passage.words[verb - 1] in SILENT:
+        return None
+    found = phrase_before(passage, verb, first) if verb > first else None
+    return found if found is not None and speaks(passage, found[1]) else None
 
 
 def _nearer(passage: Passage, verb: int, who: int, first: int) -> tuple[Range, int] | None:

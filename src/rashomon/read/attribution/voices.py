@@ -21,6 +21,9 @@ _ISSUES = frozenset("issued issues released releases published read reads wrote 
 _HOLDS = frozenset(["suspect", "believe", "think", "assume"])  # "police suspect that ..." is told by police
 _SEEN = frozenset(["see", "hear", "witness", "watch", "observe"])
 _TELLS = frozenset("say add tell announce declare insist admit acknowledge confirm explain recount testify".split())
+_OURS = frozenset(["we", "us", "our", "i", "my"])
+_OWNS_UP = frozenset(["admit", "confess"])  # "police admit to thirteen arrests"
+_GRANTS = frozenset(["confirm", "verify", "acknowledge", "admit", "concede", "announce"])
 _DEEDS = frozenset(
     "responsibility attack attacks bombing bombings blast blasts explosion assault raid raids ambush strike strikes "
     "shooting killing killings murder assassination kidnapping abduction".split()
@@ -70,9 +73,12 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
         return False
     if cue.lemma == "claim" and voice.cue is not None and _is_own_deed(passage, voice.cue[0]):
         return False
+    if _is_outlet(passage, voice.source) or (voice.cue is not None and _is_withheld(passage, voice.cue[0], cue.lemma)):
+        return False
     if (cue.lemma in _SEEN and voice.kind in ("witness", "media")) or (cue.lemma in _HOLDS and voice.kind != "unknown"):
         return True
-    if voice.cue is not None and voice.cue[1] - voice.cue[0] == 2 and passage.lower[voice.cue[1] - 1] != "of":
+    linked = voice.cue is not None and voice.cue[1] - voice.cue[0] == 2
+    if linked and voice.cue and passage.lower[voice.cue[1] - 1] != "of" and cue.lemma not in _OWNS_UP:
         return False  # "responded to the offensive", "called for talks"
     if cue.lemma in _SHOWS and voice.kind in ("unknown", "witness", "armed_group"):
         return any(passage.lower[i] in cues.documents() for i in range(*voice.source))
@@ -82,7 +88,19 @@ def is_speech(passage: Passage, voice: Voice) -> bool:
 
 def _is_own_deed(passage: Passage, verb: int) -> bool:
     """Whether a group claims to have done it ("claimed the bombing"): that it happened is the outlet's word."""
-    return any(passage.lower[kid] in _DEEDS for kid in passage.children(verb, "dobj", "nsubjpass"))
+    noun = passage.lower[passage.heads[verb]] if passage.deps[verb] == "acl" else ""  # "a bombing claimed by rebels"
+    return noun in _DEEDS or any(passage.lower[kid] in _DEEDS for kid in passage.children(verb, "dobj", "nsubjpass"))
+
+
+def _is_outlet(passage: Passage, source: Range) -> bool:
+    """Whether it is the outlet's own man: "our correspondent"."""
+    own = passage.lower[source[0]] == "our"
+    return own and any(cues.source_nouns().get(passage.lower[i]) == "media" for i in range(*source))
+
+
+def _is_withheld(passage: Passage, verb: int, lemma: str) -> bool:
+    """Whether the voice is said not to say it: "a toll that the army has not confirmed"."""
+    return lemma in _GRANTS and any(passage.deps[kid] == "neg" for kid in passage.kids[verb])
 
 
 def _can_speak(passage: Passage, source: Range, tells: bool) -> bool:
@@ -146,6 +164,7 @@ def _voices(passage: Passage, memory: Memory) -> list[Voice]:
     tellings = [telling for telling in tellings if not _said_by_self(passage, telling, quoted)]
     _share_sources(passage, tellings)
     _join_quotations(passage, tellings, quoted)
+    _go_on(passage, tellings, quoted)
     _spread_tail(passage, tellings)
     found = [(telling, _voice(passage, telling, actors, memory)) for telling in tellings if telling.content]
     return _nest([(telling, voice) for telling, voice in found if voice.content], len(passage))
@@ -165,7 +184,7 @@ def _share_sources(passage: Passage, tellings: list[Telling]) -> None:
         word = passage.lower[telling.word]
         if telling.frame == "noun" or telling.under is not None or not word.endswith("ing"):
             continue
-        if telling.source is not None and word not in _GOES_ON:
+        if telling.source is not None and (word not in _GOES_ON or _cited(passage, telling)):
             continue
         for before in reversed(tellings[:n]):
             if passage.sentence_of[before.word] != passage.sentence_of[telling.word]:
@@ -180,6 +199,46 @@ def _share_sources(passage: Passage, tellings: list[Telling]) -> None:
                     for start, end in before.content
                 ]
                 break
+
+
+def _cited(passage: Passage, telling: Telling) -> bool:
+    """Whether it is the "saying" of "quoted villagers who had fled as saying"."""
+    source = telling.source
+    return (
+        source is not None and source[0] > 0 and passage.lower[source[0] - 1] in ("quoted", "quotes", "cited", "cites")
+    )
+
+
+def _go_on(passage: Passage, tellings: list[Telling], quoted: list[Range]) -> None:
+    """A voiceless sentence that says "we", or counts on ("Another six died"), goes on with the last voice."""
+    if passage.in_title:
+        return
+    for n, (first, last) in enumerate(passage.sentences[1:], 1):
+        start = next((i for i in range(first, last) if passage.words[i].strip()), last)
+        ours = any(passage.lower[i] in _OURS and passage.words[i] != "US" for i in range(first, last))
+        counts = _counts_on(passage, start, last)
+        if not (ours or counts) or any(first <= t.word < last for t in tellings):
+            continue
+        if any(low < last and high > first for low, high in quoted) or (ours and _is_own_word(passage, first, last)):
+            continue
+        before = [t for t in tellings if t.plain and t.source is not None and t.word < first]
+        if not before or n - passage.sentence_of[before[-1].word] > (1 if ours else 2):
+            continue
+        if ours or any(passage.tags[i] == "CD" for low, high in before[-1].content for i in range(low, high)):
+            before[-1].content.append((first, last))
+
+
+def _is_own_word(passage: Passage, first: int, last: int) -> bool:
+    """Whether it is the outlet that says "we": "We cannot verify this"."""
+    told = (i for i in range(first, last) if passage.lower[i] in cues.verbs())
+    return any(passage.lower[kid] in _OURS for verb in told for kid in passage.children(verb, "nsubj"))
+
+
+def _counts_on(passage: Passage, first: int, last: int) -> bool:
+    """Whether the sentence opens with what is counted on top of what was told: "Another six", "Three more"."""
+    if first < last and passage.lower[first] in ("another", "also"):
+        return True
+    return first + 2 < last and passage.tags[first] == "CD" and passage.lower[first + 1] in ("more", "others")
 
 
 def _spread_tail(passage: Passage, tellings: list[Telling]) -> None:
@@ -227,9 +286,11 @@ def _introduced(passage: Passage, span: Range) -> Telling | None:
         if not finite or not (colon or passage.lower[verb] in _ISSUES):
             continue
         who = agent(passage, verb) or subject(passage, verb)
-        if who is None or not low <= who < end or not (colon or speaks(passage, who)):
+        if who is None or not low <= who < end:
             continue
         source = noun_phrase(passage, who, low if who < verb else verb + 1, verb if who < verb else end)
+        if not colon and not any(speaks(passage, i) for i in range(source[0], who + 1)):
+            continue
         return Telling(verb, (verb, verb + 1), [span], source, who)
     return None
 
