@@ -25,7 +25,7 @@ from rashomon.compare.accounts import accounts_of
 from rashomon.compare.conflicts import two_voices, voice
 from rashomon.compare.disagreements import disagreements
 from rashomon.compare.rules import load_rules
-from rashomon.records import Actor, Reading, Source
+from rashomon.records import Actor, Reading, Source, Span
 
 REBELS = Source("Rapid Support Forces", "armed_group")
 
@@ -175,3 +175,22 @@ def test_a_blast_felt_across_the_border_is_in_one_place(country: str, differs: b
         told("suicide_bomb", "the bomb broke windows in Kurmin", NURSE, place=place),
     )
     assert ("place" in within_one_incident(one)) == differs
+
+
+def test_a_denial_whose_words_name_nobody_denies_that_it_happened() -> None:
+    mine = shot("its men shot nobody", REBELS, actor=replace(RSF, mention=Span(0, 7, "its men")), stance="denies")
+    none = shot("the report is a lie", REBELS, actor=replace(RSF, mention=Span(900, 903, "RSF")), stance="denies")
+    blamed = shot("the RSF shot villagers in Tessalor", SPOKESMAN, actor=RSF)
+    assert attributes(report("a", mine, blamed)) == {"perpetrator"}
+    assert attributes(report("a", none, blamed)) == {"occurrence"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Russian Ministry of Defence", "Igor Petrov (Russian Defense Ministry)"), ("Nigerian army", "Nigerian Army")],
+)
+def test_a_body_of_a_state_is_one_voice_in_one_report(one: str, other: str) -> None:
+    rules = load_rules()
+    claims = (shot(f"word {n} of Tessalor", Source(name, "military")) for n, name in enumerate((one, other)))
+    first, second = accounts_of([report("a", *claims)], rules)
+    assert not two_voices(first, second)

@@ -151,3 +151,21 @@ def test_two_who_hold_a_town_are_rivals_over_one_thing() -> None:
     )
     assert level("type", one) == "rival"
     assert incidents(one) == 1
+
+
+def test_two_holders_of_one_town_by_two_voices_are_one_question() -> None:
+    one = report(
+        "a",
+        told("control", "the RSF hold all of Tessalor", MONITOR, actor=RSF, extent="full", main=True),
+        told("control", "the army still holds the market and the fort", SPOKESMAN, actor=ARMY, extent="part"),
+    )
+    assert level("type", one) == "rival"
+    (found,) = compare([one]).disagreements
+    assert found.attribute == "control"
+
+
+def test_a_holder_and_another_taker_are_rivals_by_two_voices_only() -> None:
+    taken = told("government_regains_territory", "the army has taken Tessalor", SPOKESMAN, actor=ARMY)
+    held = told("control", "the RSF hold Tessalor", MONITOR, actor=RSF)
+    assert level("type", report("a", taken, held)) == "rival"
+    assert level("type", report("a", taken, replace(held, source=SPOKESMAN))) == "state"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from rashomon.compare.copies import Copies
 from rashomon.compare.rules import Rules
 from rashomon.errors import UsageError
-from rashomon.records import Claim, Period, Place, Reading, Report
+from rashomon.records import Actor, Claim, Period, Place, Reading, Report
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _ANY = re.compile(r"\w+")
@@ -99,8 +99,8 @@ def _scenes(reading: Reading) -> Counter[str]:
     return Counter(family for family, _ in named)
 
 
-def told_here(claim: Claim, value: Place | Period | None) -> bool:
-    """Whether the claim's own clause names the place or the time, not another one of its report."""
+def told_here(claim: Claim, value: Actor | Place | Period | None) -> bool:
+    """Whether the claim's own clause names the party, place or time, not another one of its report."""
     return (
         value is not None
         and value.mention is not None

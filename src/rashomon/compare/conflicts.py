@@ -73,10 +73,12 @@ def two_voices(a: Account, b: Account) -> bool:
 
 @lru_cache(maxsize=65536)
 def _one_body(a: str, b: str) -> bool:
-    """Whether one name is a state's, the other that of one of its bodies: "Russia", "Russian Ministry of Defence"."""
+    """Whether two names are a state and one of its bodies, or two of one body ("Russian Defense Ministry")."""
     one, other = party(a, None), party(b, None)
     if one.country is None or one.country != other.country:
         return False
+    if one.kind == other.kind and one.words & other.words and lexicon().kind(one.kind).side == "state":
+        return one.kind != "government"
     whole = [each for each in (one, other) if each.kind == "government" and len(each.words) <= 2]
     return bool(whole) and all(lexicon().kind(each.kind).side == "state" for each in (one, other))
 

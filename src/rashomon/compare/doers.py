@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rashomon.compare.accounts import Account
+from rashomon.compare.accounts import Account, told_here
 from rashomon.compare.conflicts import Told, conflicts, two_voices, voice
 from rashomon.compare.figures import denies_figures
 from rashomon.compare.parties import acts, fit
@@ -14,6 +14,7 @@ from rashomon.lexicon.families import FAMILY
 from rashomon.records import Actor
 
 _ONE = ("same", "fits")
+_CLOSE = 40  # characters before its clause within which a denial names the doer
 
 
 class _Named(NamedTuple):
@@ -55,9 +56,12 @@ def perpetrator(group: list[Account], rules: Rules) -> Told:
 
 
 def _actor(one: Account, rules: Rules) -> Actor | None:
-    """The actor as far as it can be held against others; who denies without naming anybody clears himself."""
+    """The actor as far as it can be held against others; who denies without naming anybody clears himself.
+
+    A denial that takes its actor from what it denies ("denied any such shelling") is of the happening, not of the doer.
+    """
     claim, rule = one.claim, rules.perpetrator
-    if claim.family not in rule.denial or denies_figures(one, rules):
+    if claim.family not in rule.denial or denies_figures(one, rules) or _denies_it_all(one):
         return None
     actor = claim.actor
     if fit(actor, claim.target) == "same":
@@ -67,6 +71,16 @@ def _actor(one: Account, rules: Rules) -> Actor | None:
     if actor is None or not rule.anonymous.isdisjoint(actor.name.lower().split()) or not acts(actor):
         return None
     return Actor(actor.name, actor.id)
+
+
+def _denies_it_all(one: Account) -> bool:
+    """Whether the claim denies a happening with an actor that its own words do not name ("X denied shelling" does)."""
+    claim, actor = one.claim, one.claim.actor
+    if claim.stance != "denies" or actor is None or actor.mention is None or told_here(claim, actor):
+        return False
+    text = (one.report.title or "") if claim.in_title else one.report.text
+    between = text[actor.mention.end : claim.quote.start]
+    return not 0 < len(between) <= _CLOSE or "." in between
 
 
 def _coherent(named: list[tuple[Account, _Named, str]]) -> list[tuple[Account, _Named, str]]:
@@ -95,7 +109,7 @@ def occurrence(group: list[Account], cleared: Told, rules: Rules) -> Told:
         if claim.stance == "denies":
             if one.key in about_doers or denies_figures(one, rules):
                 continue
-            if claim.actor is not None and claim.family in rules.perpetrator.denial:
+            if claim.actor is not None and claim.family in rules.perpetrator.denial and not _denies_it_all(one):
                 continue
         value = (claim.stance, claim.family)
         told.append((one, value, "denies it" if claim.stance == "denies" else "says so"))

@@ -172,7 +172,8 @@ def type_level(a: Account, b: Account, rules: Rules) -> str:
     """Same type, close types, same family, kin or distant families, or other.
 
     Same or close types that seldom happen twice in a day and province (a suicide bomb) are ``single``. Two holders of
-    a place are ``rival``; control beside a taking of that ground is ``held`` where the holder took it, else ``state``.
+    a place, or a holder and another taker by two voices, are ``rival``; control beside a taking of that ground is
+    ``held`` where the holder took it, else ``state``.
     """
     close = frozenset((a.claim.type, b.claim.type)) in rules.close_types
     if (a.claim.type == b.claim.type or close) and {a.claim.type, b.claim.type} <= rules.place_told.single:
@@ -187,7 +188,10 @@ def type_level(a: Account, b: Account, rules: Rules) -> str:
         if "control" not in (a.claim.type, b.claim.type):
             return "family"
         there = place_level(a, b, rules) in ("same", "same_wide", "near")
-        return "held" if there and fit(a.claim.actor, b.claim.actor) in ("same", "fits") else "state"
+        together = fit(a.claim.actor, b.claim.actor)
+        if there and together == "differ" and a.voice != b.voice:
+            return "rival"
+        return "held" if there and together in ("same", "fits") else "state"
     return rules.kinship.get(frozenset((one, other)), "other")
 
 
@@ -232,7 +236,7 @@ def _opens(claim: Claim) -> bool:
 def scenes_level(a: Account, b: Account, type_: str) -> str:
     """How many places the busier report names for such happenings: one (or none), two, many; for pairs of one type,
     of one ``single`` type, and of unlike types."""
-    alike = "single" if type_ == "single" else "alike" if type_ in _ALIKE else "unlike"
+    alike = "single" if type_ == "single" else "alike" if type_ in (*_ALIKE, "rival") else "unlike"
     scenes = max(a.scenes, b.scenes)
     return f"{alike}_{'one' if scenes < 2 else 'two' if scenes == 2 else 'many'}"
 
