@@ -86,7 +86,7 @@ def test_it_fits_the_width_and_keeps_every_value(
     assert max(map(cell_len, lines)) <= width
     for value in ("9 people", "at least 30", "dozens", "Sudanese Armed", "Lake Monitor", "a nurse"):
         assert value in out
-    assert any("9 people" in line and "at least 30" in line for line in lines) is (width >= 80)
+    assert any("9 people" in line and "at least 30" in line for line in lines) is (width >= 60)
 
 
 def test_json_has_the_claims_with_their_reports(ask: Ask, made: Path) -> None:

@@ -1,4 +1,4 @@
-"""One incident's accounts side by side: a column for each voice where the width allows, else one below the other."""
+"""One incident's accounts side by side: a column a voice, in blocks that fit the width, else one below the other."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from rashomon.export.accounts import Account, Happening, Voice, by_voice
 from rashomon.records import Claim
 
 MOST_COLUMNS = 4
+_MOST_BLOCKS = 3  # of columns, one below the other
 _NARROWEST = 20  # columns of the terminal that a voice's column needs
 _COPIES = 5  # reports with the same text that are named
 _LABELS = 10  # columns of the labels before them
@@ -86,8 +87,10 @@ def sides(
     disputed = {(key, row) for one in happening.differences for key in one.claims for row in ROWS_OF[one.attribute]}
     rows = _rows(happening) if number is not None else ROWS
     parts: list[RenderableType] = [heading(happening, len(voices), with_id=number is None)]
-    if 1 < len(voices) <= MOST_COLUMNS and (width - _LABELS) // len(voices) >= _NARROWEST:
-        parts += [Text(), _columns(voices, letters, disputed, rows, width), *_notes(happening), Text()]
+    if blocks := _blocks(voices, width):
+        for block in blocks:
+            parts += [Text(), _columns(block, letters, disputed, rows, width)]
+        parts += [*_notes(happening), Text()]
         parts += [Padding(part, (0, 0, 0, 2)) for part in _quotes(voices, letters, number, copies or {})]
     else:
         parts += _notes(happening)
@@ -95,6 +98,16 @@ def sides(
             parts += [Text(), Padding(_stacked(voice, letters, disputed, rows), (0, 0, 0, 2))]
             parts += [Padding(part, (0, 0, 0, 4)) for part in _quotes([voice], letters, number, copies or {})]
     return parts
+
+
+def _blocks(voices: Sequence[Voice], width: int) -> list[Sequence[Voice]]:
+    """The voices that stand side by side, block below block; empty where they are told one below the other."""
+    fitting = min(MOST_COLUMNS, (width - _LABELS) // _NARROWEST)
+    count = -(-len(voices) // fitting) if fitting > 1 else 0
+    if len(voices) < 2 or not 0 < count <= _MOST_BLOCKS:
+        return []
+    size = -(-len(voices) // count)  # as even as they go
+    return [voices[at : at + size] for at in range(0, len(voices), size)]
 
 
 def _rows(happening: Happening) -> Rows:
@@ -143,7 +156,7 @@ def _columns(
 ) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(width=_LABELS - 2)
-    each = (width - _LABELS) // len(voices) - 2
+    each = (width - _LABELS) // max(2, len(voices)) - 2
     for _ in voices:
         table.add_column(width=each, overflow="fold")
     table.add_row("", *(_head(voice, letters) for voice in voices))
