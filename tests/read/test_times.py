@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import rashomon
 from rashomon.read.parse import parse
 from rashomon.read.times.dating import event_period, inherit_period, issued_on
 from rashomon.read.times.find import find_times, is_narrative
@@ -214,3 +215,17 @@ def test_what_befalls_a_place_does_not_date_who_holds_it() -> None:
     at = passage.lower.index("stronghold")
     assert event_period(passage, at, clause, MONDAY, "control") is None
     assert event_period(passage, at, clause, MONDAY) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war, which broke out in April 2023, has killed more than 13,000 people, the UN says.",
+        "More than 13,000 people have been killed since the conflict first erupted in April 2023, the UN says.",
+        "The UN says 13,000 people have died in the war that began in April 2023.",
+    ],
+)
+def test_a_wars_toll_is_counted_from_its_beginning(text: str) -> None:
+    (claim,) = rashomon.read(text, published="2024-06-05").claims
+    assert claim.when is not None
+    assert (claim.when.start.isoformat(), claim.when.end.isoformat()) == ("2023-04-01", "2024-06-05")

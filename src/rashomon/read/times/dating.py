@@ -26,6 +26,12 @@ _FULL = re.compile(r"[0-9]{1,2}\W.*[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")  # a da
 _ISSUED = re.compile(
     r"(?:(?:date of publication|(?:published|posted|issued|updated|last updated)(?: on| at)?):?\s+)?", re.I
 )
+_HOURS = frozenset(
+    "a m p am pm at about around shortly just after before some nearly noon midday midnight o clock hours hrs gmt utc "
+    "local time the and between to from past half quarter".split()
+)
+_BEGINNING = frozenset("began begun beginning erupted started start broke outbreak onset eruption".split())
+_REACH = 6  # words from what tells a beginning to its date
 _HEAD = 14  # tokens of a text within which the day of publication may stand, after a headline
 _LENGTH = re.compile(r"P([0-9]{1,4}|X)([DWMYE])")
 _DATELINE = re.compile(r"[^.\n]{0,60}?(?:\s[-–—]+\s|\([^)\n]{2,40}\)|:\s|—)")
@@ -76,12 +82,14 @@ def event_dating(
     first, last = passage.sentences[passage.sentence_of[trigger]]
     candidates = []
     mentions = [m for m in passage.times if passage.starts[first] <= m.start < passage.ends[last - 1]]
+    if kind == "cumulative_toll" and (since := _since_it_began(passage, mentions, first, published)) is not None:
+        return since, True
     for index, mention in enumerate(mentions):
         start, end = passage.tokens(mention.start, mention.end)
         period = _period(passage, mention, (start, end), trigger, published, mentions[index + 1 :])
         if period is None or (kind in _HOLDING and _is_passing(passage, (start, end), trigger)):
             continue
-        if mention.value == "PRESENT_REF" and kind not in _STATES:
+        if (mention.value == "PRESENT_REF" and kind not in _STATES) or _only_hour(mention):
             continue
         rank = _rank(passage, trigger, clause, start, end, mention.value.endswith("_REF"))
         if rank is not None:
@@ -90,6 +98,24 @@ def event_dating(
         return None
     best = min(candidates, key=lambda dated: dated.rank)
     return _up_to(best.period, published), best.rank[0] < _STATEMENT
+
+
+def _since_it_began(
+    passage: Passage, mentions: list[TimeMention], first: int, published: dt.date | None
+) -> Period | None:
+    """The days that a war's toll counts: from when it is said to have begun up to the report."""
+    for mention in mentions:
+        start, _ = passage.tokens(mention.start, mention.end)
+        words = passage.lower[max(first, start - _REACH) : start]
+        if mention.begin is not None and published is not None and mention.begin < published:
+            if not _BEGINNING.isdisjoint(words) and mention.type in ("DATE", "TIME"):
+                return Period(mention.begin, published, "range", Span(mention.start, mention.end, mention.text))
+    return None
+
+
+def _only_hour(mention: TimeMention) -> bool:
+    """Whether the words tell the hour of a day that other words tell: "at about 10 a.m.", "shortly after noon"."""
+    return mention.type == "TIME" and _HOURS.issuperset(re.findall(r"[a-z]+", mention.text.lower()))
 
 
 def inherit_period(
