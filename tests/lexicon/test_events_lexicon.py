@@ -16,8 +16,8 @@ from rashomon.lexicon.families import FAMILIES, FAMILY, UNSETTLED
 from rashomon.lexicon.files import load
 
 NEEDS = (
-    r"(actor|target|place|weapon|toll|date|phrase|number|exploded|under|passive|at-target|lasting|located|concluded|from-place"
-    r"|at-protest|of-place|told|(object|subject|actor|target|by|with):[a-z_]+)"
+    r"(actor|target|place|weapon|toll|date|phrase|number|exploded|under|passive|at-target|lasting|departed|located|concluded|from-place"
+    r"|at-protest|of-place|told|account|denied|(object|subject|actor|target|by|with):[a-z_]+)"
 )
 
 

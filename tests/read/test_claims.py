@@ -132,3 +132,30 @@ def test_family_follows_type(readings: dict[str, Reading]) -> None:
 
     for one in readings.values():
         assert all(claim.family == FAMILY[claim.type] for claim in one.claims)
+
+
+def test_an_hour_alone_is_of_the_day_told_before() -> None:
+    text = (
+        "An air strike on a market in Er Rahad killed 31 people on Monday, the town's doctors said. A jet dropped two "
+        "bombs on the market at about 10 a.m., a trader said."
+    )
+    days = {claim.when.start.isoformat() for claim in rashomon.read(text, published=DAY).claims if claim.when}
+    assert days == {"2024-06-03"}
+
+
+def test_others_wounded_are_not_of_a_part_of_the_dead() -> None:
+    text = (
+        "Air strikes killed at least 12 civilians in El Geneina on Monday, a doctor said. Five children were among the "
+        "dead, the doctor said. Dozens more people were wounded."
+    )
+    (whole,) = (claim for claim in rashomon.read(text, published=DAY).claims if claim.killed and claim.killed.low == 12)
+    assert whole.wounded is not None
+
+
+def test_a_sum_of_days_is_not_the_whole_that_is_divided() -> None:
+    text = (
+        "Air strikes killed at least 12 civilians in El Geneina on Monday, a doctor said, bringing to 45 the number killed "
+        "in two days of bombardment. Five children were among the dead, the doctor said. Dozens more people were wounded."
+    )
+    hurt = [claim for claim in rashomon.read(text, published=DAY).claims if claim.wounded]
+    assert [claim.killed.low for claim in hurt if claim.killed] == [12]

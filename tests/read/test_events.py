@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from claim_lines import read_all, told
+from claim_lines import DAY, read_all, told
 
+import rashomon
 from rashomon.lexicon.families import FAMILY
 from rashomon.records import Reading
 
@@ -48,9 +49,9 @@ TYPES = [
     ("Chlorine gas was dropped on Kafr Zita, doctors said.", "chemical_weapon says=doctors"),
     ("Unknown men threw a grenade into a bar in Bujumbura, killing three people.", "grenade at=Bujumbura killed=3"),
     ("A hand grenade attack wounded five people in Nairobi.", "grenade at=Nairobi wounded=5"),
-    ("Gunmen shot dead a mayor in the Mexican state of Guerrero.", "attack by=gunmen on=civilians at=Guerrero killed=1"),
+    ("Gunmen shot dead a mayor in the Mexican state of Guerrero.", "attack by=gunmen on=mayor at=Guerrero killed=1"),
     ("Militiamen killed 22 villagers in Ituri province overnight.", "attack by=militiamen on=civilians at=Ituri killed=22"),
-    ("A journalist was assassinated in Tijuana on Sunday.", "attack on=civilians at=Tijuana from=2024-06-02"),
+    ("A journalist was assassinated in Tijuana on Sunday.", "attack on=journalist at=Tijuana from=2024-06-02"),
     ("Bandits kidnapped 120 pupils from a school in Kaduna.", "abduction by=bandits on=civilians at=Kaduna"),
     ("Three aid workers were abducted by gunmen in Baidoa.", "abduction by=gunmen on=aid_workers at=Baidoa"),
     ("Soldiers raped dozens of women in the village of Tabit.", "sexual_violence by=soldiers on=civilians at=Tabit"),
@@ -74,7 +75,7 @@ TYPES = [
     ("Villagers lynched two men in Oruro.", "mob_violence by=villagers at=Oruro killed=2"),
     ("Communal clashes between farmers and herders left ten dead in Plateau State.", "mob_violence killed=10"),
     ("Police fired live ammunition at protesters in Yangon, killing two.",
-     "excessive_force by=Myanmar_Police on=civilians at=Yangon killed=2"),
+     "excessive_force by=Myanmar_Police on=protesters at=Yangon killed=2"),
     ("Soldiers fired on unarmed protesters in Conakry, killing 11 people.",
      "excessive_force by=Guinean_Armed_Forces on=protesters at=Conakry killed=11"),
     ("Police dispersed a protest in Tbilisi with tear gas.", "protest_with_intervention by=Georgian_Police at=Tbilisi"),
@@ -208,3 +209,7 @@ def test_quote_holds_its_trigger(readings: dict[str, Reading]) -> None:
 def test_the_quote_leaves_out_who_says_so(readings: dict[str, Reading]) -> None:
     reading = readings["The Nigerian army has retaken Gwoza from Boko Haram, a spokesman said."]
     assert reading.claims[0].quote.text == "The Nigerian army has retaken Gwoza from Boko Haram"
+
+
+def test_members_of_an_armed_group_killed_by_another_fell_in_a_clash() -> None:
+    told(rashomon.read("The army killed 47 members of the M23 in Sake.", published=DAY), "armed_clash on=M23 killed=47")

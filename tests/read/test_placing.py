@@ -10,7 +10,9 @@ from rashomon.gazetteer import default
 from rashomon.lexicon.weights import Weights
 from rashomon.read.actors import find_actors
 from rashomon.read.claims import placing
+from rashomon.read.claims.chains import Chains
 from rashomon.read.claims.placing import candidates
+from rashomon.read.claims.setting import Setting
 from rashomon.read.claims.told import within
 from rashomon.read.events import Marks, Scene
 from rashomon.read.parse import parse
@@ -89,6 +91,28 @@ def test_many_places_are_weighed_up_to_a_bound() -> None:
     assert len(found) <= 40
 
 
+def test_where_a_party_is_forbidden_is_no_place_of_a_report() -> None:
+    found = candidates([scene("The army shelled Islamic State, outlawed in Russia, near Goma on Monday.")])
+    assert "Goma" in [one.place.name for one in found.values()]
+    assert "Russia" not in [one.place.name for one in found.values()]
+
+
+def test_a_province_called_after_its_town_holds_the_other_towns() -> None:
+    found = candidates([scene("Shells hit Homs on Monday. Fighting in Homs province spread to Palmyra and Tadmur.")])
+    setting = Setting(found, [])
+    homs = next(key for key in found if key[0] == "Homs")
+    palmyra = next(key for key in found if key[0] == "Palmyra")
+    assert setting.nested(palmyra, homs)
+    assert not setting.nested(homs, palmyra)
+
+
+def test_a_bracket_does_not_part_a_place_from_what_it_lies_near() -> None:
+    found = candidates([scene("A mine exploded in Rutshuru 70 km (45 miles) north of Goma on Monday.")])
+    chains = Chains(found)
+    goma = next(one for one in found.values() if one.place.name == "Goma")
+    assert chains.role(goma.mentions[0]) == "beside"
+
+
 def place(name: str, precision: str, country: str | None = "COD", admin1: str | None = "North Kivu") -> PlaceMention:
     return PlaceMention(0, 1, name, "toponym", name, country=country, admin1=admin1, precision=precision)  # type: ignore[arg-type]
 
@@ -118,3 +142,17 @@ def test_the_nearest_mention_is_shown() -> None:
 CITIES = """Kyiv Kharkiv Odesa Dnipro Donetsk Lviv Mariupol Luhansk Kherson Sumy Poltava Chernihiv Cherkasy Zhytomyr Rivne
 Ternopil Lutsk Uzhhorod Moscow Kazan Samara Omsk Rostov Ufa Perm Voronezh Volgograd Saratov Tolyatti Izhevsk Barnaul Irkutsk
 Vladivostok Yaroslavl Tomsk Orenburg Kemerovo Ryazan Astrakhan Penza Kirov Lipetsk Tula Kursk Tver""".split()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Fighting broke out in Kadugli on Sunday. Some 2,000 people have fled to El Obeid.", "Kadugli"),
+        ("Fighting broke out in Kadugli on Sunday. Some 2,000 people fled from Dilling to El Obeid.", "Dilling"),
+        ("Fighting broke out in Kadugli on Sunday. Some 2,000 people have found refuge in El Obeid.", "Kadugli"),
+        ("Some 2,000 people have poured into El Obeid since Sunday.", "El Obeid"),
+    ],
+)
+def test_people_are_displaced_from_where_they_lived(text: str, place: str) -> None:
+    claims = [claim for claim in rashomon.read(text, published="2024-06-05").claims if claim.type == "displacement"]
+    assert [claim.place.name for claim in claims if claim.place is not None] == [place]

@@ -13,8 +13,8 @@ import rashomon
 from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights
 from rashomon.read.claims import make, repeats, sameness
-from rashomon.read.claims.repeats import Draft, merge, tells_again
-from rashomon.records import Casualties, Place, Source, Span
+from rashomon.read.claims.repeats import Draft, agree, merge, tells_again
+from rashomon.records import Casualties, Place, PlaceMention, Source, Span
 
 ARMY, REBELS = Source("army", "military"), Source("rebels", "armed_group")
 SAKE, GOMA = Place("Sake", country="COD", precision="town"), Place("Goma", country="COD", precision="town")
@@ -236,3 +236,40 @@ def test_a_lead_has_the_day_that_the_text_tells() -> None:
         published=DAY,
     )
     assert {str(claim.when.start) for claim in reading.claims if claim.when} == {"2024-06-02"}
+
+
+def telling(base: Draft, name: str, precision: str, shares: dict[str, float], *, inherited: bool = False) -> Draft:
+    """A telling that took a place, with the shares of the places weighed for it."""
+    mention = PlaceMention(0, 4, name, "toponym", name, country="COD", admin1="North Kivu", precision=precision)  # type: ignore[arg-type]
+    told = replace(base.told, place=mention, inherited_place=inherited)
+    told.shares = {(place, "COD"): share for place, share in shares.items()}
+    return replace(changed(base, place=Place(name, country="COD", precision=precision)), told=told)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tellings", "place"),
+    [
+        # the headline took a town that only stands near; two tellings name another
+        ([("Sake", "town", 0.5, 0.4, True), ("Goma", "town", 0.1, 0.8, False)], "Goma"),
+        # a lead names the province, the text its town: the town where it is about as likely
+        ([("North Kivu", "admin1", 0.3, 0.1, False), ("Goma", "town", 0.1, 0.8, False)], "Goma"),
+        ([("Goma", "town", 0.0, 0.6, True), ("Sake", "town", 0.5, 0.4, True)], "Goma"),
+    ],
+)
+def test_the_tellings_of_a_claim_agree_on_its_place(
+    base: Draft, tellings: list[tuple[str, str, float, float, bool]], place: str
+) -> None:
+    members = [
+        telling(base, name, precision, {"Sake": sake, "Goma": goma, "North Kivu": 1 - sake - goma}, inherited=inherited)
+        for name, precision, sake, goma, inherited in tellings
+    ]
+    whole = replace(members[0], members=members)
+    agree(whole)
+    assert whole.claim.place is not None
+    assert whole.claim.place.name == place
+
+
+def test_a_claim_told_once_keeps_its_place(base: Draft) -> None:
+    one = changed(base)
+    agree(one)
+    assert one.claim.place == base.claim.place

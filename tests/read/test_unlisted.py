@@ -38,6 +38,17 @@ def marked(text: str) -> list[str]:
         ("The army holds Zorumba, a range of hills near the road.", "Zorumba"),
         ("Families left for neighbouring Zorumba.", "Zorumba"),
         ("An air strike on Zorumba killed three people.", "Zorumba"),
+        ("Forty guards were killed in the attack against the Zorumba gas field.", "Zorumba"),
+        ("Gunmen fired at troops near Zorumba village at dawn.", "Zorumba"),
+        ("He was shot dead in Bidi Colony of Karachi.", "Bidi Colony"),
+        ("Two mortar rounds hit the Zorumbin Square on Friday.", "Zorumbin Square"),
+        ("The first sites will include Zorumba near the city of Aleppo.", "Zorumba"),
+        ("Gunmen opened fire on farmers of Danga Zoru, in the department of Tillaberi.", "Danga Zoru"),
+        ("The army took Goma and Zorumba on Sunday.", "Zorumba"),
+        ("The army shelled a mosque in Ovri-Kalacha with mortars.", "Ovri-Kalacha"),
+        ("A mine exploded on the Goma-Zorumba road.", "Goma-Zorumba road"),
+        ("The rocket fire on Zorumba went on until the evening.", "Zorumba"),
+        ("Early on that day two rockets struck Zorumba and burned a shop down.", "Zorumba"),
     ],
 )
 def test_the_setting_tells_a_place(text: str, name: str) -> None:
@@ -46,7 +57,14 @@ def test_the_setting_tells_a_place(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["They waited in Tuesdays.", "He came from a Kurdish area.", "People heard Zorumba on the radio."],
+    [
+        "They waited in Tuesdays.",
+        "He came from a Kurdish area.",
+        "People heard Zorumba on the radio.",
+        "President John Zorumba said so.",
+        "Troops entered a Kurdish village.",
+        "The workers have struck Zorumba off their list.",
+    ],
 )
 def test_what_the_setting_does_not_tell(text: str) -> None:
     assert not marked(text)
@@ -54,6 +72,21 @@ def test_what_the_setting_does_not_tell(text: str) -> None:
 
 def test_an_article_belongs_to_the_name() -> None:
     assert "Al Qaryatayn" in marked("Syria: the army recaptured the town of Al Qaryatayn near Homs.")
+
+
+def test_names_without_commas_are_parted_where_a_new_one_begins() -> None:
+    found = marked("Syria: jets struck positions in Zisrun Kafr Bano and Douma near Damascus.")
+    assert "Kafr Bano" in found
+    assert "Zisrun Kafr Bano" not in found
+
+
+def test_the_word_between_two_names_belongs_to_neither() -> None:
+    found = marked("Syria: shells fell on the neighborhoods of Karam Zorun and Tal Zarazir on Tuesday.")
+    assert found == ["Syria", "Karam Zorun", "Tal Zarazir"]
+
+
+def test_two_countries_are_no_hyphened_name() -> None:
+    assert "Chad-Sudan" not in marked("Fighting went on along the Chad-Sudan border.")
 
 
 def test_halves_side_by_side_are_one_name() -> None:
@@ -83,3 +116,8 @@ def test_names_far_apart_are_not_tied() -> None:
     found, _ = chains("Fighting went on in Sake. Goma was calm, and so was all of Bukavu yesterday.")
     assert not found.inner
     assert not found.beside
+
+
+def test_what_a_campaign_is_called_is_no_place() -> None:
+    assert "Desert Lance" not in marked('Fighters crossed at Jarablus in an operation dubbed "Desert Lance" on Monday.')
+    assert "Desert Lance" in marked("Fighters crossed near Desert Lance village on Monday.")

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from rashomon.read.notes import Note
     from rashomon.records import Reading
 
+_WEIGHED = (
+    ("Places weighed, best first", "places"),
+    ("Who did it, with what speaks for the first", "actor"),
+    ("Whom it hit, with what speaks for the first", "target"),
+    ("Names on the map, likeliest first", "names"),
+)
+
 
 def explain(
     sentence: Annotated[
@@ -95,7 +102,7 @@ def parts(reading: Reading, notes: Sequence[Note]) -> list[RenderableType]:
         found += [Text(), Text(title, style="bold"), Padding(table, (0, 0, 0, 2))]
     if not any(note.kept is not None for note in notes):
         found += [Text(), Text("No word in it is a candidate for a happening or a state.", style="dim")]
-    for title, step in (("Places weighed, best first", "places"), ("Names on the map, likeliest first", "names")):
+    for title, step in _WEIGHED:
         weighed = [note for note in notes if note.step == step]
         if not weighed:
             continue

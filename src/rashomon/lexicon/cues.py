@@ -88,6 +88,12 @@ def versions() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def rubrics() -> frozenset[str]:
+    """Words that a paper sets before a colon and that are no voice: "Court briefs:"."""
+    return frozenset(load("cues")["rubrics"]["words"])
+
+
+@lru_cache(maxsize=1)
 def source_nouns() -> dict[str, str]:
     """Head nouns of anonymous sources, singular and plural, with their kind."""
     table: dict[str, str] = load("cues")["sources"]
@@ -100,4 +106,4 @@ def source_modifiers() -> dict[str, str]:
     return dict(load("cues")["modifiers"])
 
 
-__all__ = ["Cue", "documents", "lookup", "nouns", "source_modifiers", "source_nouns", "verbs", "versions"]
+__all__ = ["Cue", "documents", "lookup", "nouns", "rubrics", "source_modifiers", "source_nouns", "verbs", "versions"]

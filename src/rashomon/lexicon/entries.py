@@ -14,7 +14,7 @@ from rashomon.records import Extent, SourceKind
 
 Side = Literal["state", "non_state", "international"]
 Role = Literal["force", "platform", "body", "voice", "people"]
-Slot = Literal["actor", "target", "place", "weapon", "people", "any"]
+Slot = Literal["actor", "target", "place", "weapon", "people", "any", "voice"]
 
 
 class _Entry(BaseModel):
@@ -92,6 +92,8 @@ class EventRule(_Entry):
     own: bool = False
     sure: bool = False
     strict: bool = False
+    denies: bool = False
+    about: tuple[str, ...] = ()
     extent: Extent | None = None
 
 

@@ -13,7 +13,8 @@ class Note:
     scores, the chosen one first.
     """
 
-    step: str  # events | names (what a name may be on the map) | places (where an event may have happened)
+    # events | names (what a name may be on the map) | places (where an event may have happened) | actor | target
+    step: str
     start: int
     end: int
     text: str

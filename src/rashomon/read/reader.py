@@ -14,6 +14,7 @@ from rashomon.read.attribution import find_voices
 from rashomon.read.casualties import find_counts, find_tolls
 from rashomon.read.claims import make_claims, report_country, tell
 from rashomon.read.events import Marks, Scene, about_conflict, count_armed, find_events, names_aircraft
+from rashomon.read.events.openers import free_villages, mark_openers
 from rashomon.read.events.topic import Topics
 from rashomon.read.events.unlisted import mark_unlisted
 from rashomon.read.notes import Note
@@ -102,6 +103,8 @@ def _read_parsed(report: Report, passages: list[Passage], gazetteer: Gazetteer, 
         scene.country, scene.published = country, published
         scene.armed, scene.flying, scene.topics = armed, flying, topics
     mark_unlisted(scenes)
+    mark_openers(scenes)
+    free_villages(scenes)
     for scene in scenes:
         scene.stop = teasers.start if teasers is not None and not scene.passage.in_title else None
         scene.before = [event for other in scenes[: scene.number] for event in other.seen]

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rashomon.lexicon.families import FAMILY
-from rashomon.read.claims.players import Player, here, key_of, victims_of
+from rashomon.read.claims.players import Player, here, key_of, leading, victims_of
 from rashomon.read.claims.told import Told
 from rashomon.read.events.frames import SUBJECTS, is_verb
 from rashomon.read.events.parties import STATE_KINDS
+from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
 from rashomon.read.passage import Passage
 
@@ -46,7 +47,8 @@ class Setting:
         self.acted = Counter(key for key in self.own if key is not None)
         self.suffered = Counter(key for key in self.hit if key in parties)
         mentions = {key: len(one.seen) for key, one in parties.items() if one.armed}
-        self.total = sum(mentions.values())
+        self.leading = leading(parties)
+        self.answered = _answered(told, self.own, self.speaker)
         self.most = max(mentions, key=lambda key: mentions[key], default=None)
         self.doer = max(self.acted, key=lambda key: self.acted[key], default=None)
         self.victim = max(self.suffered, key=lambda key: self.suffered[key], default=None)
@@ -56,14 +58,12 @@ class Setting:
             for near in ("clause", "sentence", "elsewhere"):
                 self.fixed[key, near] = [*signs, *(f"{sign}, {near}" for sign in signs)]
         self._speaking: dict[int, set[int]] = {}
-        self._common: tuple[int, Common] | None = None
         self.side = {key: side(one, country) for key, one in parties.items()}
 
-    def common(self, n: int) -> Common:
-        """What the signs of both parts in the n-th event are made of; asked for in text order."""
-        if self._common is None or self._common[0] != n:
-            self._common = n, Common(self, n)
-        return self._common[1]
+    def as_ruled(self) -> None:
+        """Begin from the rules' choice of every event's parties."""
+        for item, doer, hit in zip(self.told, self.ruled, self.hit, strict=True):
+            item.doer, item.hit = doer, hit
 
     def speaking(self, scene: Scene) -> set[int]:
         """The tokens of a passage inside the names of those who speak."""
@@ -118,6 +118,29 @@ def _hit(item: Told) -> str | None:
     if target is None or target.kind in ("thing", "people"):
         return "victims" if victims_of(item) is not None else None if target is None else "thing"
     return key_of(target)
+
+
+def _answered(
+    told: list[Told], own: list[str | None], speaker: list[str | None]
+) -> dict[str, set[tuple[str | None, bool]]]:
+    """Party -> the voices (None: the publisher) that answer for it, with whether they clear it or charge it."""
+    found: dict[str, set[tuple[str | None, bool]]] = {}
+    for item, doer, teller in zip(told, own, speaker, strict=True):
+        event = item.event
+        if event.answers is not None and (who := doer or (teller if denies(event) else None)) is not None:
+            found.setdefault(who, set()).add((voice_name(item), denies(event)))
+    return found
+
+
+def denies(event: EventMention) -> bool:
+    """Whether it is told as what did not happen, or as not done by its actor."""
+    return event.judgement is not None and event.judgement.stance == "denies"
+
+
+def voice_name(item: Told) -> str | None:
+    """The name of the event's voice; None for the publisher."""
+    voice = item.event.voice
+    return None if voice is None else item.scene.passage.voices[voice].name
 
 
 def _speaker(parties: dict[str, Player], item: Told) -> str | None:
@@ -238,6 +261,27 @@ class Common:
         else:
             names.append("other passage only")
         return names
+
+    def of_others(self, part: str) -> Signs:
+        """What kind of party, or nobody, has the part in the other events that may tell the same happening."""
+        names = []
+        for label, m in (("before", self.last), ("of its type before", self.alike), ("pointed to", self.pointed)):
+            if m is not None:
+                names.append(f"{part} of the event {label}: {self._kind_of(part, m)}")
+        seen = {(self._kind_of(part, m), how) for m, how in self.kin}
+        names += [f"{part} of a kindred event, {how}: {kind}" for kind, how in sorted(seen)]
+        names += [f"{part} of a kindred event: {kind}" for kind in sorted({kind for kind, _ in seen})]
+        return names
+
+    def _kind_of(self, part: str, m: int) -> str:
+        item = self.setting.told[m]
+        key = item.doer if part == "doer" else item.hit
+        if key in self.setting.side:
+            return "a party"
+        if key == "victims":
+            toll = victims_of(item)
+            return f"victims {toll.who}" if toll is not None else "victims"
+        return key or "nobody"
 
     def _before(self, one: Player) -> Signs:
         """What the party does and suffers in other events of the report."""

@@ -10,13 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rashomon.lexicon.weights import Weights, weights
-from rashomon.read.claims.bearing import Setting, Signs
+from rashomon.read.claims.bearing import Common, Setting, Signs
 from rashomon.read.claims.parts import weighed_doers, weighed_sufferers
-from rashomon.read.claims.players import NOBODY, PLACE, THING, VICTIMS, Player, as_actor, key_of, players
+from rashomon.read.claims.players import (
+    NOBODY,
+    PLACE,
+    RULED_ACTOR,
+    RULED_TARGET,
+    THING,
+    VICTIMS,
+    Player,
+    as_actor,
+    key_of,
+    players,
+)
 from rashomon.read.claims.told import Told
+from rashomon.read.events.answers import is_answer
 from rashomon.read.events.scene import Scene
+from rashomon.read.events.settle import resettle
 
 NO_ACTOR = frozenset(["cumulative_toll"])  # a war's toll: nobody in particular
+_SHOWN = 3  # signs and others weighed that `explain` names for a choice
 NO_TARGET = frozenset(["control"])
 
 
@@ -26,8 +40,12 @@ def choose_parties(scenes: list[Scene], told: list[Told], country: str | None) -
         return
     setting = Setting(players(scenes, told, country), told, country)
     who, whom = weights("actor_weights"), weights("target_weights")
-    for n in range(len(told)):
-        choose(setting, n, who, whom)
+    setting.as_ruled()
+    for n, item in enumerate(told):
+        doers, hits = choose(setting, n, who, whom)
+        if item.scene.notes is not None and who is not None and whom is not None:
+            item.scene.note_weighed("actor", item.event, doers.why(item.doer, who))
+            item.scene.note_weighed("target", item.event, hits.why(item.hit, whom))
     for item in told:
         settle_parties(setting, item)
 
@@ -39,20 +57,24 @@ def choose(setting: Setting, n: int, who: Weights | None, whom: Weights | None) 
     """
     item = setting.told[n]
     kind = item.event.type
-    doers, hits = Weighed(), Weighed()
+    doers, hits, common = Weighed(), Weighed(), Common(setting, n)
     item.doer, item.hit = setting.ruled[n], setting.hit[n]
+    if item.event.sides and item.own_actor is not None and item.event.target is not None:
+        return doers, hits  # "clashes between A and B": nothing to weigh
+    # "blamed X": its own words say who; "the fall of Y is a lie", of what nobody told before: no one is known
+    named = is_answer(item.event) if item.event.answers is None else item.doer is not None
     if kind in NO_ACTOR:
         item.doer = None
-    else:
-        doers = Weighed(who, weighed_doers(setting, n))
-        item.doer = doers.key(0) if who is not None else item.doer
-    if kind in NO_TARGET:
-        item.hit = None
+    elif kind not in RULED_ACTOR:
+        doers = Weighed(who, weighed_doers(setting, n, common))
+        item.doer = doers.key(0) if who is not None and not named else item.doer
+    if kind in NO_TARGET or kind in RULED_TARGET:
+        item.hit = None if kind in NO_TARGET else item.hit
         return doers, hits
-    hits = Weighed(whom, weighed_sufferers(setting, n))
+    hits = Weighed(whom, weighed_sufferers(setting, n, common))
     item.hit = hits.key(0) if whom is not None else item.hit
     if item.doer is not None and item.doer == item.hit and who is not None and whom is not None:
-        if doers.lead() < hits.lead():
+        if doers.lead() < hits.lead() and not named:
             item.doer = doers.key(1)
         else:
             item.hit = hits.key(1)
@@ -75,9 +97,23 @@ class Weighed:
         one = self.rows[self.order[rank][1]][0]
         return None if one is NOBODY else one.key
 
+    def why(self, key: str | None, trained: Weights) -> str:
+        """The chosen one with the signs that weigh most for it, then the others that were weighed, all with scores."""
+        row = next((at for _, at in self.order if self.rows[at][0].key == (key or NOBODY.key)), None)
+        if row is None:
+            return f"{key or NOBODY.key} (by rule alone)"
+        heavy = sorted(self.rows[row][1], key=lambda name: -trained.by_sign.get(name, 0.0))[:_SHOWN]
+        order = sorted(self.order, key=lambda pair: pair[1] != row)
+        told = [f"{_called(self.rows[at][0])} {score:.1f}" for score, at in order]
+        return " · ".join([f"{told[0]} ({'; '.join(heavy)})", *told[1 : 1 + _SHOWN]])
+
     def lead(self) -> float:
         """How far the first is ahead of the second."""
         return self.order[0][0] - self.order[1][0] if len(self.order) > 1 else 0.0
+
+
+def _called(one: Player) -> str:
+    return one.party.name if one.party is not None else "the dead and wounded" if one is VICTIMS else one.key
 
 
 def settle_parties(setting: Setting, item: Told) -> None:
@@ -89,6 +125,7 @@ def settle_parties(setting: Setting, item: Told) -> None:
     item.target = as_actor(hit, item, rules_target, hit=True)
     if key_of(rules_actor) != item.doer:
         event.actor = doer.party
+        resettle(event, setting.country)
     if hit.what == "party" and key_of(rules_target) != hit.key:
         event.target = hit.party
     elif hit.what not in ("party", "thing"):

@@ -12,7 +12,7 @@ _FILLING = frozenset(
     "the a an 's ’s s area of city town village strategic key nearby historic ancient besieged held".split()
 )
 _TYING = frozenset(
-    "in , at near outside from ( around about some roughly km kilometres kilometers kilometre kilometer miles mile "
+    "in , at near outside from ( ) around about some roughly km kilometres kilometers kilometre kilometer miles mile "
     "located situated lies lying which is just off".split()
 )
 _BY = frozenset(["near", "outside", "from", "off"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from rashomon.lexicon.countries import country_by_code
 from rashomon.lexicon.events import noun_set
@@ -11,8 +12,10 @@ from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.casting import choose_parties
 from rashomon.read.claims.placing import choose_places
 from rashomon.read.claims.players import name_party
+from rashomon.read.claims.shares import join_wholes
 from rashomon.read.claims.standing import WHOLE
 from rashomon.read.claims.told import FINE, Told, within
+from rashomon.read.events.answers import is_answer
 from rashomon.read.events.coreference import last_place
 from rashomon.read.events.find import Scene
 from rashomon.read.events.frames import inside
@@ -22,6 +25,7 @@ from rashomon.read.passage import ActorMention
 from rashomon.records import PlaceMention
 
 _ATTACKS = frozenset(["explosive", "violence", "clash"])
+_WIDE = ("country", "region")
 _UNTYPED = frozenset(["attack", "armed_clash", "remote_explosive_ied"])
 
 
@@ -105,6 +109,8 @@ def tell(scenes: list[Scene]) -> list[Told]:
     for item in told:
         item.place_scene = _scene_of(scenes, item)
     choose_places(scenes, told)
+    _place_answers(told)
+    join_wholes(told)
     for item in told:
         _place_war(scenes, item, country)
     for n, item in enumerate(told):
@@ -124,6 +130,16 @@ def tell(scenes: list[Scene]) -> list[Told]:
     return told
 
 
+def _place_answers(told: list[Told]) -> None:
+    """Give what only speaks of a happening told before the place of that happening, whatever its words name."""
+    items = {id(item.event): item for item in told}
+    for item in told:
+        source = items.get(id(item.event.answers))
+        if is_answer(item.event) and source is not None and source.place is not None:
+            item.place, item.place_scene, item.inherited_place = source.place, source.place_scene, True
+            item.shares = source.shares
+
+
 def _place_war(scenes: list[Scene], item: Told, country: str | None) -> None:
     """Give a whole war's toll, and what is told of the whole country, the country that the report is about.
 
@@ -136,7 +152,11 @@ def _place_war(scenes: list[Scene], item: Told, country: str | None) -> None:
     words = passage.lower[first:last]
     if event.type == "cumulative_toll":
         abroad = item.place is not None and item.place.country != country
-        if WHOLE.isdisjoint(words) or (_whole_country(scenes, country) is not None and not abroad):
+        since = (
+            "since" in words and not (item.place is not None and item.place.precision in _WIDE) and not _pointing(words)
+        )
+        told = _whole_country(scenes, country) is not None and not abroad
+        if not since and (WHOLE.isdisjoint(words) or told):
             return
     elif not _nationwide(words):
         return
@@ -145,6 +165,11 @@ def _place_war(scenes: list[Scene], item: Told, country: str | None) -> None:
         0, 0, "", "toponym", found.name, found.geonames_id, found.lat, found.lon, country, None, "country"
     )
     item.place_scene, item.inherited_place = item.scene, True
+
+
+def _pointing(words: list[str]) -> bool:
+    """Whether "the city", "the region" points to a place told before."""
+    return any(word in ("the", "this") and next_word in noun_set("place") for word, next_word in pairwise(words))
 
 
 def _nationwide(words: list[str]) -> bool:
@@ -202,6 +227,8 @@ def _whole_country(scenes: list[Scene], country: str | None) -> PlaceMention | N
 def _antecedent(told: list[Told], item: Told) -> EventMention | None:
     """The happening that "the attack" or a bare toll speaks of: the nearest violent one before it that fits."""
     event = item.event
+    if event.answers is not None:
+        return event.answers
     points = event.kill or (event.definite and event.trigger.rule.repeats) or event.trigger.rule.damage
     if not points:
         return None

@@ -50,8 +50,7 @@ def context(setting: Setting, n: int) -> Callable[[Candidate], Signs]:
 
 def ties(setting: Setting, n: int) -> Callable[[Key], Signs]:
     """Signs from the places that other tellings of the same happening name: here, in here, or elsewhere."""
-    named = [setting.places[key] for key in setting.sights[n].places]
-    own = setting.zones(frozenset(o.key for o in named if not any(setting.lies_in(x, o) for x in named if x is not o)))
+    own = setting.zones(setting.narrowest(setting.sights[n].places))
     there: list[tuple[dict[Key, str], float, str]] = []
     for m, chance in setting.ties[n]:
         if setting.sights[m].places:

@@ -10,7 +10,7 @@ from operator import itemgetter
 from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.continued import continued
 from rashomon.read.claims.relative import relative
-from rashomon.read.claims.repeats import Draft, host_of, merge
+from rashomon.read.claims.repeats import Draft, agree, host_of, merge
 from rashomon.read.claims.sameness import clause_words
 from rashomon.read.claims.told import Told
 from rashomon.read.events.whereabouts import place_phrase, site
@@ -36,6 +36,8 @@ def make_claims(told: list[Told], published: dt.date | None, country: str | None
             drafts.append(draft)
         else:
             merge(host, draft)
+    for draft in drafts:
+        agree(draft)
     _mark_main(drafts)
     claims = []
     for n, draft in enumerate(drafts, 1):
@@ -135,7 +137,8 @@ def _place(item: Told) -> Place | None:
     mention = None
     if place.text and scene.passage.in_title == item.scene.passage.in_title:
         mention = scene.passage.span(*place_phrase(scene.passage, scene.marks, place))
-    name = (site(scene.passage, place) if place.text else None) or place.name
+    named = place.text and place.kind != "demonym"  # "a Sudanese market" is no name
+    name = (site(scene.passage, place) if named else None) or place.name
     told = Place(name, place.geonames_id, place.lat, place.lon, place.country, place.admin1, place.precision, mention)
     return relative(told, item) or told
 

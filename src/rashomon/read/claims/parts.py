@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rashomon.lexicon.events import noun_set
 from rashomon.lexicon.families import FAMILY
-from rashomon.read.claims.bearing import Setting, Signs, role
+from rashomon.read.claims.bearing import Common, Setting, Signs, denies, role, voice_name
 from rashomon.read.claims.players import Player, doers, here, sufferers, victims_of
 from rashomon.read.claims.told import Told
 from rashomon.read.passage import Toll
@@ -13,17 +14,18 @@ from rashomon.read.passage import Toll
 # --- actor ----------------------------------------------------------------------------------------------------------
 
 
-def weighed_doers(setting: Setting, n: int) -> Iterator[tuple[Player, Signs]]:
+def weighed_doers(setting: Setting, n: int, common: Common) -> Iterator[tuple[Player, Signs]]:
     """Everyone who may have done the n-th event, with signs; who did the ones before it is already chosen."""
     item = setting.told[n]
     family, kind = setting.family[n], item.event.type
     chosen, own = setting.ruled[n], setting.own[n]
     how = "own" if own is not None else "context"
-    common = setting.common(n)
     armed = sum(common.near(one) != "elsewhere" for one in setting.parties.values() if one.armed)
-    for one in doers(setting.parties, item):
+    for one in doers(setting.parties, item, setting.leading, chosen):
+        if _only_charged(setting, n, one.key):
+            continue
         if one.what == "nobody":
-            yield one, _nobody(item, family, chosen, how, armed)
+            yield one, [*_nobody(item, family, chosen, how, armed), *common.of_others("doer")]
             continue
         names = list(common.signs(one))
         sided = setting.side[one.key]
@@ -38,9 +40,26 @@ def weighed_doers(setting: Setting, n: int) -> Iterator[tuple[Player, Signs]]:
             names.append(f"another ruled, {how}")
         if one.key == setting.hit[n]:
             names.append("hit by the rules")
+        if _among_victims(one, item):
+            names.append("the dead or wounded")
         if one.key == setting.speaker[n]:
             names += ["speaks", f"speaks, {family}", "speaks of we" if _says_we(item) else "speaks, no we"]
         yield one, names
+
+
+def _only_charged(setting: Setting, n: int, key: str) -> bool:
+    """Whether the party has to do with it only by what other voices answer: "the army blamed X", "X denied it".
+
+    Who did it by one account is not who did it by another's that names nobody; nor by that of the voice that clears it.
+    """
+    voices = setting.answered.get(key)
+    if voices is None or setting.own[n] == key:
+        return False
+    teller = voice_name(setting.told[n])
+    if (teller, True) in voices:
+        return not denies(setting.told[n].event)
+    mine = any(setting.own[m] == key and voice_name(other) == teller for m, other in enumerate(setting.told))
+    return not mine and (teller, False) not in voices and setting.told[n].event.answers is None
 
 
 def _nobody(item: Told, family: str, chosen: str | None, how: str, armed: int) -> Signs:
@@ -73,12 +92,11 @@ def _nobody(item: Told, family: str, chosen: str | None, how: str, armed: int) -
 # --- target ---------------------------------------------------------------------------------------------------------
 
 
-def weighed_sufferers(setting: Setting, n: int) -> Iterator[tuple[Player, Signs]]:
+def weighed_sufferers(setting: Setting, n: int, common: Common) -> Iterator[tuple[Player, Signs]]:
     """Everyone and everything that the n-th event may have hit, with signs; its doer is already chosen."""
     item = setting.told[n]
     family, kind = setting.family[n], item.event.type
     chosen = setting.hit[n]
-    common = setting.common(n)
     doer = setting.parties.get(item.doer) if item.doer else None
     opposed = setting.side[doer.key] if doer is not None else "nobody"
     target = item.event.target
@@ -113,6 +131,8 @@ def weighed_sufferers(setting: Setting, n: int) -> Iterator[tuple[Player, Signs]
                 names.append("nobody, open" if chosen is None else "nobody, ruled")
             elif one.what == "civilians":
                 names = [f"civilians by {opposed}", "civilians, open" if chosen is None else "civilians, ruled"]
+                if target is not None and target.kind in ("thing", "people"):
+                    names += [f"civilians, hit is {kind}" for kind in _kinds(item, target.head)]
         names += [sided, *common.of_side(sided)]
         if one.key == chosen:
             names += ["ruled", f"ruled, {kind}", f"ruled, {sided}", f"ruled, {family}, {sided}"]
@@ -170,10 +190,9 @@ def _thing(item: Told) -> list[str]:
     """What kind of thing the rules take for hit, and by what it hangs on the event."""
     target, scene = item.event.target, item.scene
     assert target is not None
-    kinds = scene.marks.kinds(target.head) or {"plain"}
     link = role(scene.passage, item, target.head)
     names = [f"thing, {link}", f"thing, {item.event.type}, {link}", f"thing {scene.passage.tags[target.head]}"]
-    names += [f"thing is {kind}" for kind in kinds]
+    names += [f"thing is {kind}" for kind in _kinds(item, target.head)]
     if scene.marks.places[target.head] is not None:
         names.append("thing is a named place")
     if scene.marks.weapons[target.head] is not None and item.event.type != "disrupted_weapons_use":
@@ -181,6 +200,14 @@ def _thing(item: Told) -> list[str]:
     if target.kind == "people":
         names.append("thing is people")
     return names
+
+
+def _kinds(item: Told, head: int) -> list[str]:
+    """What kind of thing is hit, whose it may be included."""
+    marks, word = item.scene.marks, item.scene.passage.lower[head]
+    kinds = sorted(marks.kinds(head)) or ["plain"]
+    kinds += [kind for kind in ("garrison", "military_property") if word in noun_set(kind)]
+    return kinds
 
 
 def _says_we(item: Told) -> bool:

@@ -11,13 +11,19 @@ from rashomon.read.claims.told import Told
 from rashomon.read.events.coreference import named_party
 from rashomon.read.events.marks import ARMED
 from rashomon.read.events.scene import Scene
+from rashomon.read.events.whom import of_owner
 from rashomon.read.passage import ActorMention, Passage, Toll
 from rashomon.records import Actor, Span
 
 What = Literal["party", "victims", "thing", "place", "civilians", "nobody"]
 
+# Types with too few annotated events to learn their parties from: the rules' choice stands.
+RULED_ACTOR = frozenset(["violent_demonstration", "mob_violence"])
+RULED_TARGET = RULED_ACTOR | {"excessive_force", "peaceful_protest", "disrupted_weapons_use"}
 CIVIL = frozenset(["civilians", "children", "women", "people"])
 _VOICES = frozenset(["media", "monitor", "witness", "international_org", "organisation", "local_official"])
+_NEARBY = 3  # sentences before and after within which an armed party may have a part in an event
+_LEADING = 5
 _MOST = 40  # parties of a report that are weighed
 
 
@@ -78,7 +84,8 @@ def players(scenes: list[Scene], told: list[Told], country: str | None) -> dict[
         for actor in scene.passage.actors:
             if actor.kind in _VOICES:
                 continue
-            _add(found, scene, actor, name_party(actor, passages, scene.number, country))
+            owned = of_owner(scene.passage, scene.marks, actor)  # "its army"
+            _add(found, scene, actor, name_party(owned, passages, scene.number, country))
     for item in told:
         for chosen in (item.own_actor, item.event.actor, item.event.target):
             if chosen is not None and chosen.kind not in ("thing", "people") and key_of(chosen) not in found:
@@ -99,19 +106,14 @@ def _add(found: dict[str, Player], scene: Scene, actor: ActorMention, named: Act
         player.party, player.armed = named, named.acts and named.kind in ARMED
 
 
-def may_act(player: Player, item: Told) -> bool:
-    """Whether the party can be the doer: an armed one anywhere, others where the event's own sentence names them."""
+def _may_act(player: Player, item: Told, leading: frozenset[str]) -> bool:
+    """Whether the party can be the doer: an armed one nearby or leading, others where the sentence names them."""
     party = player.party
-    if party is None:
+    if party is None or not (party.acts or party.kind in CIVIL | {"protesters"}):
         return False
-    if player.armed or (party.acts and party.kind in ("unknown", "gunmen")):
-        return True
-    return (party.acts or party.kind in CIVIL | {"protesters"}) and _near(player, item)
-
-
-def may_suffer(player: Player, item: Told) -> bool:
-    """Whether the party can be the one hit: an armed one anywhere, others where the sentence or the last names them."""
-    return player.armed or _near(player, item)
+    if player.armed or party.kind in ("unknown", "gunmen"):
+        return player.key in leading or _within(player, item, _NEARBY)
+    return _near(player, item)
 
 
 def _near(player: Player, item: Told) -> bool:
@@ -119,21 +121,38 @@ def _near(player: Player, item: Told) -> bool:
     return any(0 <= item.event.sentence - seen.sentence <= gap for seen in here(player, item))
 
 
-def doers(parties: dict[str, Player], item: Told) -> Iterator[Player]:
-    """All who may have done it; nobody last."""
-    yield from (player for player in parties.values() if may_act(player, item))
+def _within(player: Player, item: Told, sentences: int) -> bool:
+    at = item.event.sentence
+    return any(-sentences <= at - seen.sentence <= sentences for seen in here(player, item))
+
+
+def leading(parties: dict[str, Player]) -> frozenset[str]:
+    """The keys of the armed parties that the report names most: they may act far from where it names them."""
+    armed = [player for player in parties.values() if player.armed]
+    armed.sort(key=lambda player: -len(player.seen))
+    return frozenset(player.key for player in armed[:_LEADING])
+
+
+def doers(parties: dict[str, Player], item: Told, leaders: frozenset[str], ruled: str | None) -> Iterator[Player]:
+    """All who may have done it, whoever the rules chose among them; nobody last."""
+    for player in parties.values():
+        if player.key == ruled or _may_act(player, item, leaders):
+            yield player
     yield NOBODY
 
 
 def sufferers(parties: dict[str, Player], item: Told) -> Iterator[Player]:
     """All who or which may have been hit: parties, the dead and wounded, the thing hit, the place; nobody last."""
-    yield from (player for player in parties.values() if may_suffer(player, item))
+    for player in parties.values():
+        if _within(player, item, _NEARBY) if player.armed else _near(player, item):
+            yield player
+    target = item.event.target
+    thing = target is not None and target.kind in ("thing", "people")
     if victims_of(item) is not None:
         yield VICTIMS
-    elif "civilians" not in parties or not may_suffer(parties["civilians"], item):
+    elif "civilians" not in parties or not _near(parties["civilians"], item):
         yield CIVILIANS
-    target = item.event.target
-    if target is not None and target.kind in ("thing", "people"):
+    if thing:
         yield THING
     if item.place is not None and item.event.type == "siege":
         yield PLACE
@@ -181,11 +200,19 @@ def as_actor(player: Player, item: Told, ruled: ActorMention | None, hit: bool) 
         assert player.party is not None
         party = player.party
         shown = passage.span(seen.actor.start, seen.actor.end) if seen is not None else None
-    if party.kind in CIVIL and hit:
+    if party.kind in CIVIL and hit and item.event.type not in RULED_TARGET:
         return Actor("civilians", party.id, shown)  # "ten farmers", "a family": whoever does not fight
     if party.kind == "people":
         return Actor(shown.text if shown else party.name, party.id, shown)
     return Actor(party.name, party.id, shown)
+
+
+def _called(item: Told, toll: Toll) -> str:
+    """The dead and wounded by a name: civilians, or those that their own words name ("journalists", "soldiers")."""
+    named = item.scene.marks.actors[toll.head] if toll.head is not None else None
+    if named is not None and named.kind not in CIVIL and named.head == toll.head:
+        return named.name
+    return "civilians" if toll.who in CIVIL or toll.who is None else toll.who
 
 
 def nearest(player: Player, item: Told) -> Seen | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rashomon.lexicon.events import noun_set
-from rashomon.read.claims.mentions import Key, Mention
-from rashomon.read.claims.setting import Setting, Signs, is_people
+from rashomon.read.claims.mentions import Key
+from rashomon.read.claims.setting import Setting, Signs, is_people, opens
 from rashomon.read.claims.told import Told
 
 _LEVEL = {
@@ -16,6 +16,7 @@ _LEVEL = {
     "province": ("admin1",), "governorate": ("admin1",), "state": ("admin1",), "country": ("country",),
     "neighborhood": ("town", "unlisted"), "suburb": ("town", "unlisted"), "town's": ("town",), "island": ("region",),
 }  # fmt: skip
+_LOG = 3  # lines that open with a place, from which a report is a log
 _POINTING = frozenset(["the", "this", "that", "its", "their", "same"])
 
 
@@ -88,7 +89,7 @@ def _fronted(setting: Setting, item: Told) -> dict[Key, Signs]:
         (m.sentence, key)
         for key, one in setting.places.items()
         for m in one.mentions
-        if m.scene is scene and m.first < head and m.sentence <= item.event.sentence and _opens(m)
+        if m.scene is scene and m.first < head and m.sentence <= item.event.sentence and opens(m)
     ]
     signs: dict[Key, Signs] = {}
     if spots:
@@ -96,15 +97,6 @@ def _fronted(setting: Setting, item: Told) -> dict[Key, Signs]:
         gap = item.event.sentence - sentence
         signs[key] = {f"opened its sentence, {min(gap, 3)} back": 1.0}
     return signs
-
-
-def _opens(m: Mention) -> bool:
-    """Whether the mention opens its sentence after a preposition or a single word: "In X", "Elsewhere in X"."""
-    start = m.scene.passage.sentences[m.sentence][0]
-    return m.before in ("in", "at", "near", "on", "around", "outside", "across", "inside") and (
-        m.first - start <= 2
-        or (m.first - start <= 7 and m.grip.link == m.before and m.scene.passage.words[start] == "In")
-    )
 
 
 def _heading(setting: Setting, item: Told) -> dict[Key, Signs]:
@@ -121,3 +113,21 @@ def _heading(setting: Setting, item: Told) -> dict[Key, Signs]:
     first, line, key = max(spots)
     between = scene.passage.text[scene.passage.starts[first] : scene.passage.starts[head]]
     return {key: {f"under its {line}, {min(between.count(chr(10)), 3)} lines": 1.0, "under its heading": 1.0}}
+
+
+def log_place(setting: Setting, n: int) -> Key | None:
+    """Where lines open with places, as in a log, the one that opens the event's line, if its clause names none."""
+    item = setting.told[n]
+    if setting.openers < _LOG or setting.sights[n].places:
+        return None
+    scene, head = item.scene, item.event.trigger.head
+    spots = [
+        (m.first, key)
+        for key, one in setting.places.items()
+        for m in one.mentions
+        if m.scene is scene and m.first < head and m.line == "opening"
+    ]
+    if not spots:
+        return None
+    first, key = max(spots)
+    return key if "\n" not in scene.passage.text[scene.passage.starts[first] : scene.passage.starts[head]] else None

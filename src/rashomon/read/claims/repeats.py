@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rashomon.read.claims.sameness import model, one_source, pair_signs
-from rashomon.read.claims.told import Told
+from rashomon.read.claims.told import FINE, Told, within
+from rashomon.read.events.answers import is_answer
 from rashomon.read.events.parties import fits_party
+from rashomon.read.events.tolls import of_toll
 from rashomon.records import Casualties, Claim, Period, Span
 
 _STATES = frozenset(["control", "siege"])
@@ -16,6 +18,7 @@ _HOLDING = frozenset(["abduction", "arrests"])
 _WIDE = frozenset(["admin1", "country", "region", "admin2"])
 _FINER = {"town": 0, "relative": 0, "admin2": 1, "region": 2, "admin1": 3, "country": 4, None: -1}
 _ROUNDED = 1.2  # how far above a rounded figure ("over 500") the exact one may lie
+_FINER_SHARE = 2.0  # times its sum that a finer place may lie behind
 _REACH = 80  # claims that a telling is held against, last first
 _TELLINGS = 8  # tellings of each that it is held against
 
@@ -44,7 +47,7 @@ def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
     trained = model()
     if trained is None:
         return next((other for other in reversed(drafts) if tells_again(other, draft)), None)
-    best, most = None, trained.least
+    best, most, part = None, trained.least, _is_part(draft)
     for host in reversed(drafts[-_REACH:]):
         if host.claim.family != draft.claim.family or host.claim.stance != draft.claim.stance:
             continue
@@ -52,11 +55,43 @@ def host_of(drafts: list[Draft], draft: Draft) -> Draft | None:
             continue  # "kidnapped on Monday, shot on Tuesday" are two acts
         if any(_other_side(member.told, draft.told) for member in [host, *host.members]):
             continue
+        if _disputed(host.claim, draft.claim) or _is_part(host) != part or _answers(host, draft):
+            continue
         members = host.members[-_TELLINGS:] or [host]
         likely = sum(trained.chance(pair_signs(member, draft)) for member in members) / len(members)
         if likely > most:
             best, most = host, likely
     return best
+
+
+def _answers(one: Draft, other: Draft) -> bool:
+    """Whether one of two voices only answers what was told before: it blames or denies, which the other does not."""
+    a, b = one.claim.source, other.claim.source
+    if is_answer(one.told.event) == is_answer(other.told.event):
+        return False
+    return a.name != b.name and not one_source(a.name, b.name)
+
+
+def _is_part(draft: Draft) -> bool:
+    """Whether a part of a toll is told, which by the annotation guide is a claim beside the whole."""
+    return of_toll(draft.told.scene.passage, draft.told.event)
+
+
+def _disputed(a: Claim, b: Claim) -> bool:
+    """Whether two named sources give different figures: two versions, however alike they are told."""
+    if "publisher" in (a.source.kind, b.source.kind) or a.source.name == b.source.name:
+        return False
+    if one_source(a.source.name, b.source.name):
+        return False
+    return _differ(a.killed, b.killed) or _differ(a.wounded, b.wounded)
+
+
+def _differ(a: Casualties | None, b: Casualties | None) -> bool:
+    """Whether both tell a figure, and not the same one; "at least 16" and "16" are the same."""
+    if a is None or b is None:
+        return False
+    one, other = (count.high if count.low is None else count.low for count in (a, b))
+    return one is not None and other is not None and one != other
 
 
 def _other_side(one: Told, other: Told) -> bool:
@@ -67,7 +102,7 @@ def _other_side(one: Told, other: Told) -> bool:
 def tells_again(host: Draft, draft: Draft) -> bool:
     """Whether the draft tells the host's claim again: same kind, same voice, nothing that speaks against it."""
     a, b = host.claim, draft.claim
-    if not _one_kind(a, b) or a.stance != b.stance or not _one_voice(host, draft):
+    if not _one_kind(a, b) or a.stance != b.stance or not _one_voice(host, draft) or _answers(host, draft):
         return False
     if (host.lead or draft.lead) and _same_figure(a, b) and _fits_tolls(a, b):
         return True  # a lead gives the figure and leaves place, day and doer vague
@@ -190,3 +225,41 @@ def merge(host: Draft, draft: Draft) -> None:
         host.also.append(b.quote)
     host.claim = replace(a, **changes)
     host.passages += draft.passages
+
+
+def agree(draft: Draft) -> None:
+    """Give a claim told more than once the place that is likeliest over all its tellings, as one of them has it.
+
+    By the sum of the shares of each place (placing.py): 0.72 of such claims right in cross-validation, 0.68 with the
+    finest place of any telling. A place inside the likeliest, named by a telling's own clause, needs half of its sum.
+    """
+    shares: dict[tuple[str, str | None], float] = {}
+    for member in draft.members:
+        for key, share in member.told.shares.items():
+            shares[key] = shares.get(key, 0.0) + share
+    in_title = draft.claim.in_title
+    chosen: dict[tuple[str, str | None], Draft] = {}
+    for member in sorted(draft.members, key=lambda m: (m.told.inherited_place, m.claim.in_title != in_title)):
+        place = member.told.place
+        if place is not None and (place.name, place.country) in shares:
+            chosen.setdefault((place.name, place.country), member)
+    if not chosen:
+        return
+    best = max(chosen, key=lambda key: shares[key])
+    for key, member in chosen.items():
+        close = _FINER_SHARE * shares[key] >= shares[best]
+        if close and not member.told.inherited_place and _holds(chosen[best], member):
+            best = key
+    told = chosen[best].claim
+    where = told.place
+    if where is not None and told.in_title != in_title:
+        where = replace(where, mention=None)  # it points into the other text
+    draft.claim = replace(draft.claim, place=where)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the place of the one telling lies in that of the other, as far as the gazetteer knows."""
+    a, b = outer.told.place, inner.told.place
+    assert a is not None  # both have a place
+    assert b is not None
+    return FINE[b.precision] < FINE[a.precision] and within(b, a)

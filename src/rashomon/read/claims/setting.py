@@ -15,6 +15,9 @@ Signs = dict[str, float]
 
 KIN = 25  # events before and after that may tell the same happening
 _LOOSE_TIE = 0.1  # chance below which two events are not held against each other
+_CLAUSE, _SENTENCE = 3, 5  # ranks of places (roles.place_words)
+_WIDE = frozenset("province provinces governorate governorates countryside".split())  # the place and what lies around
+_OPENING = frozenset("in at near on around outside across inside".split())
 _NEAR = 40.0  # km within which a place may be what "near X" speaks of
 
 
@@ -31,21 +34,43 @@ class Setting:
         self.chains = Chains(places)
         self.own = [self._own(item) for item in told]
         self.fixed = {key: self._fixed(one) for key, one in places.items()}
+        self.wide = {key for key, one in places.items() if any(not _WIDE.isdisjoint(m.kinds) for m in one.mentions)}
+        self.openers = len({m.first for one in places.values() for m in one.mentions if m.line == "opening"})
         self._held: dict[tuple[Key, Key], bool] = {}
         self._zones: dict[frozenset[Key], dict[Key, str]] = {}
         self.sights = [sight(item, frozenset(self._named(item))) for item in told]
+        for ranks, seen in zip(self.own, self.sights, strict=True):
+            for key in seen.places:
+                if ranks.get(key) == _SENTENCE:
+                    ranks[key] = _CLAUSE  # "In X, ..." places what follows as if its clause named it
         self.ties = self._tied()
 
     def _named(self, item: Told) -> set[Key]:
         """The places that an event's clause names for themselves."""
         named = {key for key, one in self.places.items() if _plainly(self, one, item)}
+        if not named and (opening := self._opening(item)) is not None:
+            return {opening}
         if named:
             return named
         return {key for key, one in self.places.items() if _plainly(self, one, item, near=True)}
 
+    def _opening(self, item: Told) -> Key | None:
+        """The place of an "In X, ..." that opens the event's sentence before its words."""
+        head, scene = item.event.trigger.head, item.scene
+        for key, one in self.places.items():
+            for m in one.mentions:
+                here = m.scene is scene and m.sentence == item.event.sentence and m.first < head
+                if here and opens(m) and named_for_itself(self, m):
+                    return key
+        return None
+
     def nested(self, inner: Key, outer: Key) -> bool:
         """Whether one place of the report lies in another, by their keys."""
         return self.lies_in(self.places[inner], self.places[outer])
+
+    def narrowest(self, keys: frozenset[Key]) -> frozenset[Key]:
+        """Those of the places that hold no other of them."""
+        return frozenset(key for key in keys if not any(self.nested(other, key) for other in keys if other != key))
 
     def zones(self, keys: frozenset[Key]) -> dict[Key, str]:
         """What every place of the report is to the given ones: here, inside, around or elsewhere; empty for none."""
@@ -121,6 +146,8 @@ class Setting:
             fits = all(within(other, outer.place) or within(outer.place, other) for other in others)
             return outer.place.precision is not None and inner.place.country == outer.place.country and fits
         finer = FINE[inner.place.precision] < FINE[outer.place.precision]
+        if not finer and outer.key in self.wide and inner.key not in self.wide:
+            finer = FINE[inner.place.precision] <= 1  # "Homs" of "Homs province"
         return finer and outer.place.precision != "region" and within(inner.place, outer.place)
 
     def part(self, one: Candidate, chosen: Candidate | None) -> str:
@@ -142,6 +169,13 @@ def _km(one: PlaceMention, other: PlaceMention) -> float:
         return math.inf
     east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
     return 111.2 * math.hypot(one.lat - other.lat, east)
+
+
+def opens(m: Mention) -> bool:
+    """Whether the mention opens its sentence after a preposition or a single word: "In X", "Elsewhere in X"."""
+    start = m.scene.passage.sentences[m.sentence][0]
+    inside = m.scene.passage.words[start] == "In" and m.grip.link == m.before
+    return m.before in _OPENING and (m.first - start <= 2 or (m.first - start <= 7 and inside))
 
 
 def is_people(candidate: Candidate) -> bool:

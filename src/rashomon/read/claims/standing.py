@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rashomon.lexicon.families import FAMILY
 from rashomon.read.claims.kindred import context, ties
 from rashomon.read.claims.mentions import Candidate, Key, Mention
-from rashomon.read.claims.pointers import pointed
+from rashomon.read.claims.pointers import log_place, pointed
 from rashomon.read.claims.setting import Setting, Signs, named_for_itself
 from rashomon.read.claims.told import Told
 from rashomon.read.events.frames import is_verb
@@ -22,7 +22,7 @@ WHOLE = frozenset(
 
 
 def weighed(setting: Setting, n: int) -> Iterator[tuple[Candidate, Signs]]:
-    """Every place of the report with its signs for the n-th event."""
+    """Every place of the report with its signs for the n-th event; the one that opens its line alone in a log."""
     item = setting.told[n]
     own = setting.own[n]
     close = [setting.places[key] for key, rank in own.items() if rank <= 3 and key in setting.places]
@@ -30,8 +30,10 @@ def weighed(setting: Setting, n: int) -> Iterator[tuple[Candidate, Signs]]:
     last_plain = _last_plain(setting, item)
     tied, common, pointing = ties(setting, n), context(setting, n), pointed(setting, item)
     background, older = _background(item), _older(item)
-    order = _order(setting, item)
+    order, opener = _order(setting, item), log_place(setting, n)
     for key, one in setting.places.items():
+        if opener not in (None, key):
+            continue
         place = one.place
         precision = place.precision or "unlisted"
         rank = own.get(key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
@@ -23,6 +23,7 @@ class Told:
     inherited_place: bool = False
     place_scene: Scene | None = None  # where the report names the place
     antecedent: EventMention | None = None  # the happening told before that this one points back to
+    shares: dict[tuple[str, str | None], float] = field(default_factory=dict)  # how likely each place is its own
     own_actor: ActorMention | None = None  # who did it by the event's own words, before the context was asked
     doer: str | None = None  # key of the party chosen as actor (players.py)
     hit: str | None = None  # key of who or what was chosen as target

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rashomon.read.events.frames import SUBJECTS, is_verb
 from rashomon.read.events.marks import ARMED, Marks
 from rashomon.read.passage import ActorMention, Passage
@@ -48,6 +50,8 @@ def pronoun_party(passage: Passage, marks: Marks, token: int) -> ActorMention | 
         found = _candidates(passage, marks, first, stop, speakers)
         if found:
             return found[0]
+        if word == "their" and speaker is not None and speaker.acts and speaker.kind in ARMED:
+            return speaker  # "the rebels said their drones had struck": nobody else is named in between
     return None
 
 
@@ -60,7 +64,17 @@ def _speaker(passage: Passage, marks: Marks, token: int) -> ActorMention | None:
                 best, size = voice, end - start
     if best is None or best.source is None:
         return None
-    return next((marks.actors[at] for at in range(*best.source) if marks.actors[at] is not None), None)
+    named = [actor for at in range(*best.source) if (actor := marks.actors[at]) is not None]
+    own = next((actor for actor in named if actor.acts and actor.kind in ARMED), None)  # "Captain X of the army"
+    return own or next((_force(actor) for actor in named), None)
+
+
+def _force(speaker: ActorMention) -> ActorMention:
+    """The force that "an army spokesman" or "the militia commander" speaks for."""
+    force, _, office = speaker.name.rpartition(" ")
+    if speaker.acts or speaker.kind not in ARMED or not force or not office.islower():
+        return speaker
+    return replace(speaker, name=force, acts=True)
 
 
 def _candidates(passage: Passage, marks: Marks, first: int, stop: int, speakers: set[int]) -> list[ActorMention]:

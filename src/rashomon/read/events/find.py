@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from rashomon.lexicon.events import event_lexicon, word_set
 from rashomon.lexicon.families import FAMILY, UNSETTLED
 from rashomon.read.attribution.phrases import in_modifier
-from rashomon.read.attribution.voices import voice_at
+from rashomon.read.events.answers import (
+    answer_for,
+    answered_once,
+    answerer,
+    denied,
+    is_answer,
+    tells_anew,
+    told_already,
+)
 from rashomon.read.events.control import find_held_places
 from rashomon.read.events.frames import LIGHT
 from rashomon.read.events.needs import unmet
@@ -17,13 +26,18 @@ from rashomon.read.events.settle import settle
 from rashomon.read.events.tolls import (
     HARMLESS,
     VIOLENT,
-    another,
+    apart,
     by_side,
+    clash_of_tolls,
+    clause_of_part,
     distance,
     interrupted,
+    of_toll,
     one_voice,
     save_nobody,
     save_tolls,
+    told_on,
+    voice_of,
 )
 from rashomon.read.events.topic import fighting
 from rashomon.read.events.triggers import find_triggers
@@ -32,6 +46,7 @@ from rashomon.read.modality.judgement import judge
 from rashomon.read.passage import Passage
 
 _OF_WAR = frozenset(["clash", "siege", "displacement", "territory", "explosive", "toll"])
+_FROM_AFAR = frozenset(["air_drone_strike", "shelling_artillery_missile"])
 _MANY = 12  # people arrested at once from which a report is about more than crime; ACLED reads "dozens" as 12
 _CONTENDING = frozenset(
     ["protesters", "political_party", "opposition", "rebels", "armed_group", "jihadists", "militia"]
@@ -55,7 +70,7 @@ def find_events(scene: Scene) -> None:
             for triggers in find_triggers(passage, first, last)
         ]
         for event in chain.from_iterable(options):
-            event.voice = voice_at(passage, event.trigger.head)
+            event.voice = answerer(passage, event) if is_answer(event) else voice_of(passage, event)
         _give_tolls(scene, options, tolls_of.get(number, []))
         found = [_choose(scene, events) for events in options]
         told = [event for event in found if _told_as_fact(scene, event)]
@@ -63,11 +78,16 @@ def find_events(scene: Scene) -> None:
         kept = _fold(scene, told)
         for event in kept:
             settle(scene, event)
+            event.answers = event.answers or denied(scene, event)
             if event.type in ("control", "siege") and in_modifier(passage, event.trigger.head):
                 event.voice = None  # "rebel-held Aleppo" inside somebody's words is the outlet's
-        _answer_for(passage, kept)
-        whole = _answers_once([event for event in kept if _complete(scene, event)])
-        save_tolls(passage, [event for event in kept if event not in whole and not event.kill], whole)
+        answer_for(scene, kept)
+        kept = _answers_alone(scene, kept)
+        whole = answered_once(passage, [event for event in kept if _complete(scene, event)])
+        save_tolls(passage, [event for event in kept if event not in whole], whole)
+        for event in whole:
+            if of_toll(passage, event):
+                event.clause = clause_of_part(passage, event)
         kept = [part for event in whole for part in by_side(event)]
         _give_nobody(scene, number, tolls_of.get(number, []), kept)
         kept += [
@@ -76,27 +96,19 @@ def find_events(scene: Scene) -> None:
         scene.events += sorted(kept, key=lambda event: event.trigger.start)
 
 
-def _answer_for(passage: Passage, events: list[EventMention]) -> None:
-    """Give "claimed responsibility for a suicide attack" the type of what its own words name."""
+def _answers_alone(scene: Scene, events: list[EventMention]) -> list[EventMention]:
+    """Without answers whose words tell a happening of their own, or what the same voice tells already."""
+    kept = []
     for event in events:
-        if event.trigger.rule.type == "told":
-            for other in events:
-                settled = other is not event and other.settled and FAMILY[other.type] in VIOLENT
-                if settled and event.trigger.head in passage.ancestors(other.trigger.head):
-                    event.type = other.type
-
-
-def _answers_once(kept: list[EventMention]) -> list[EventMention]:
-    """Without "denied responsibility" where the same words name what is denied ("for the attack")."""
-    named = [event for event in kept if event.trigger.rule.type != "told"]
-    if any(event.judgement is not None and event.judgement.stance == "denies" for event in named):
-        return named
-    return [event for event in kept if event.trigger.rule.id != "responsibility" or _owned(event)]
-
-
-def _owned(event: EventMention) -> bool:
-    """Whether somebody, not "nobody so far", claims the happening."""
-    return event.judgement is None or event.judgement.stance == "affirms"
+        if is_answer(event) and tells_anew(scene.passage, event, events):
+            scene.note(event, False, "tells a happening of its own, not one told before")
+        elif is_answer(event) and (known := told_already(scene.passage, event, events)) is not None:
+            if known.actor is None or (known.actor.kind == "unknown" and known.actor.generic):  # "a drone"
+                known.actor = event.actor
+            scene.note(event, False, "the same voice tells it already")
+        else:
+            kept.append(event)
+    return kept
 
 
 def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int]) -> None:
@@ -106,7 +118,7 @@ def _give_tolls(scene: Scene, options: list[list[EventMention]], tolls: list[int
         toll = passage.tolls[n]
         own = [events for events in options if events[0].trigger.start <= toll.word < events[0].trigger.end]
         if not own:
-            voice = voice_at(passage, toll.word)
+            voice = told_on(passage, toll.word)
             own = [
                 events
                 for events in options
@@ -142,6 +154,8 @@ def _choose(scene: Scene, events: list[EventMention]) -> EventMention:
 
 def _told_as_fact(scene: Scene, event: EventMention) -> bool:
     event.judgement = judge(scene.passage, event.trigger.head)
+    if event.trigger.rule.denies and event.judgement.stance == "affirms":
+        event.judgement = replace(event.judgement, stance="denies", certainty="asserted")
     if not event.judgement.real:
         scene.note(event, False, f"not told as a fact: {event.judgement.reason}")
     return event.judgement.real
@@ -150,7 +164,7 @@ def _told_as_fact(scene: Scene, event: EventMention) -> bool:
 # --- one happening, several words -----------------------------------------------------------------------------------
 
 
-def _rank(scene: Scene, event: EventMention) -> tuple[bool, int, int]:
+def _rank(scene: Scene, event: EventMention, events: list[EventMention]) -> tuple[bool, int, int]:
     """Which of several words for one happening carries it: the typed ones first, words for casualties last."""
     rule = event.trigger.rule
     if rule.kill:
@@ -159,9 +173,22 @@ def _rank(scene: Scene, event: EventMention) -> tuple[bool, int, int]:
         level = 3
     elif rule.type == "strike":
         level = 2 if rule.weak or rule.id == "explosion" else 1
+    elif rule.type == "disrupted_weapons_use":
+        level = -1  # "the bombs planted there were seized": no blast
     else:
         level = 1 if rule.weak else 0
-    return bool(unmet(scene, event)), level, event.trigger.start
+    return _wants(scene, event, events), level, event.trigger.start
+
+
+def _wants(scene: Scene, event: EventMention, events: list[EventMention]) -> bool:
+    """Whether roles are missing that the casualties told beside the event do not fill."""
+    if not unmet(scene, event):
+        return False
+    if event.kill or event.tolls or event.trigger.kind == "noun":
+        return True
+    others = [e for e in events if not e.kill and e is not event and FAMILY.get(e.type, e.type) in VIOLENT | {"strike"}]
+    lent = [toll for e in events if e.kill and _may_join(scene.passage, e, event) for toll in e.tolls]
+    return bool(others) or not lent or bool(unmet(scene, replace(event, tolls=lent)))
 
 
 def _linked(passage: Passage, one: EventMention, other: EventMention) -> bool:
@@ -221,7 +248,7 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
     """One event for all the words of a sentence that tell the same happening."""
     passage = scene.passage
     kept: list[EventMention] = []
-    for event in sorted(events, key=lambda event: _rank(scene, event)):
+    for event in sorted(events, key=lambda event: _rank(scene, event, events)):
         if kept and _in_passing(passage, event):
             scene.note(event, False, "said in passing of what its sentence tells")
             continue
@@ -229,7 +256,10 @@ def _fold(scene: Scene, events: list[EventMention]) -> list[EventMention]:
             kept.append(event)
             continue
         host = _host(passage, kept, event)
-        if host is None or (event.tolls and _clash_of_tolls(host, event)):
+        if host is not None and (second := _bridged(passage, kept, host, event)) is not None:
+            _absorb(host, second)
+            kept.remove(second)
+        if host is None or (event.tolls and clash_of_tolls(host, event)):
             kept.append(event)
         else:
             _absorb(host, event)
@@ -254,7 +284,7 @@ def _in_passing(passage: Passage, event: EventMention) -> bool:
 
 def _host(passage: Passage, kept: list[EventMention], event: EventMention) -> EventMention | None:
     """The event that tells the same happening: by grammar; for casualties else the nearest one of the same speaker."""
-    hosts = [other for other in kept if not (event.kill and another(passage, event, other))]
+    hosts = [other for other in kept if not (event.kill and apart(passage, event, other))]
     linked = (other for other in hosts if _may_join(passage, event, other) and _linked(passage, event, other))
     host = next(linked, None)
     ruins = host is not None and host.type == "looting_property_destruction"
@@ -269,9 +299,26 @@ def _host(passage: Passage, kept: list[EventMention], event: EventMention) -> Ev
     return next((o for o in kept if o.kill and o.voice == event.voice and _pairs(passage, o, event)), None)
 
 
+def _bridged(
+    passage: Passage, kept: list[EventMention], host: EventMention, event: EventMention
+) -> EventMention | None:
+    """The casualties told beside the event's own in one fight: "four were eliminated and two wounded in a clash"."""
+    if not event.kill:
+        return None
+    for other in kept:
+        beside = other is not host and passage.deps[event.trigger.head] == "conj"
+        if beside and other.tolls and passage.heads[event.trigger.head] == other.trigger.head:
+            if _may_join(passage, host, other) and not clash_of_tolls(host, other) and not apart(passage, other, host):
+                return other
+    return None
+
+
 def _stands_alone(scene: Scene, event: EventMention) -> bool:
     """Whether an attack's damage to civilians' property is told: a claim beside the attack's own."""
-    rule = event.trigger.rule
+    rule, subject = event.trigger.rule, event.frame.subject
+    by = None if subject is None else scene.marks.weapons[subject]
+    if rule.damage and by is not None and by.type in _FROM_AFAR:
+        return False  # "warplanes flattened a market": the strike's own words
     if rule.damage and "civil_property" in scene.marks.kinds(event.frame.object):
         event.type = "looting_property_destruction"
         return True
@@ -282,17 +329,6 @@ def _pairs(passage: Passage, host: EventMention, event: EventMention) -> bool:
     """Whether two words for casualties are one sentence's killed and wounded."""
     kinds = {toll.kind for toll in host.tolls} & {toll.kind for toll in event.tolls}
     return not kinds and abs(host.trigger.head - event.trigger.head) < 25
-
-
-def _clash_of_tolls(host: EventMention, event: EventMention) -> bool:
-    """Whether the event counts people that its host already counts otherwise: then it is a claim of its own."""
-    for toll in event.tolls:
-        if toll.total:
-            return True
-        for other in host.tolls:
-            if other.kind == toll.kind and (other.low, other.high) != (toll.low, toll.high) and toll.low is not None:
-                return True
-    return False
 
 
 def _absorb(host: EventMention, event: EventMention) -> None:
@@ -342,10 +378,12 @@ def about_conflict(scenes: list[Scene]) -> bool:
     events = [event for scene in scenes for event in scene.events]
     if any(not event.trigger.rule.weak and not event.kill for event in events):
         return True
+    if any(event.trigger.rule.id == "raid" and event.folded and event.tolls for event in events):
+        return True  # "a raid on the village left nine villagers dead"
     if any(side is not None and side.kind in _CONTENDING for event in events for side in (event.actor, event.target)):
         return True
     if any(
-        _by_soldiers(event) or event.type == "mob_violence" or _many_seized(scene, event)
+        _by_soldiers(event) or event.type in ("mob_violence", "excessive_force") or _many_seized(scene, event)
         for scene in scenes
         for event in scene.events
     ):

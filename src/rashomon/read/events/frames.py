@@ -26,12 +26,18 @@ LIGHT = frozenset(
     "perform performed performs performing carry carried carries carrying conduct conducted conducts conducting "
     "launch launched launches launching stage staged stages staging mount mounted mounting unleash unleashed commit "
     "committed committing perpetrate perpetrated make made begin began begun start started starting continue "
-    "continued continues take took taken see saw seen suffer suffered undergo witness witnessed resume resumed "
+    "continued continues take took taken resume resumed "
     "intensify intensified wage waged waging break broke broken erupt erupted occur occurred happen happened rock "
-    "rocked deliver delivered execute executed do did done face faced lead led order ordered report reported record "
+    "rocked deliver delivered execute executed do did done lead led order ordered report reported record "
     "recorded rage raged raging engage engaged engaging ensue ensued lay laid escalate escalated open opened "
     "opening is was were are been be being".split()
 )
+# Verbs whose subject undergoes what their object names ("the town has suffered a series of raids").
+_UNDERGOING = frozenset(
+    "suffer suffers suffered suffering undergo undergoes underwent undergone face faces faced facing endure endures "
+    "endured enduring withstand withstood".split()
+)
+BLAMING = frozenset("blame blamed blames blaming accuse accused accuses accusing suspect suspected suspects".split())
 # Verbs whose object an attack does not hit ("the raid sparked outrage", "the truce took effect").
 _NO_BLOW = frozenset(
     "caused causes cause sparked sparks triggered prompted drew took takes take raised brought led marked came has had "
@@ -70,7 +76,9 @@ def prepositions(passage: Passage, token: int) -> list[tuple[str, int]]:
         if passage.deps[kid] in ("prep", "agent", "dative"):
             word = passage.lower[kid]
             for target in passage.kids[kid]:
-                if passage.deps[target] in ("pobj", "pcomp"):
+                if word == "at" and passage.lower[target] == "hands":  # "killed at the hands of X"
+                    found += [("by", head) for inner, head in prepositions(passage, target) if inner == "of"]
+                elif passage.deps[target] in ("pobj", "pcomp"):
                     found += [(word, one) for one in (target, *conjuncts(passage, target))]
                 elif passage.deps[target] == "prep":  # "out of", "inside of", "from in front of"
                     found += [(passage.lower[target], one) for one in passage.children(target, "pobj")]
@@ -232,12 +240,56 @@ def noun_frame(passage: Passage, noun: int) -> Frame:
             outer.subject = next((head for word, head in outer.preps if word == "by"), None)
     if (direct and dep == "dobj" and passage.lower[verb] in LIGHT) or (direct and dep == "nsubjpass"):
         frame.subject = frame.subject if frame.subject is not None else outer.subject
+    elif direct and dep == "dobj" and passage.lower[verb] in _UNDERGOING:
+        frame.object = frame.object if frame.object is not None else outer.subject
+    elif not direct and frame.subject is None and (blamed := _blamed(passage, chain)) is not None:
+        frame.subject = blamed
     elif direct and dep == "nsubj" and outer.object not in (None, noun) and passage.lower[verb] not in _NO_BLOW:
         frame.object = frame.object if frame.object is not None else outer.object
     elif not direct and passage.lower[passage.heads[chain]] in ("in", "by", "with", "during") and outer.passive:
         frame.object = outer.object  # "was killed in an air strike"
     frame.preps += [pair for pair in outer.preps if pair not in frame.preps and pair[1] != noun]
     return frame
+
+
+def _blamed(passage: Passage, noun: int) -> int | None:
+    """Who is said to be behind what a noun names: "blamed X for the attack", "X was responsible for the attack"."""
+    above = passage.heads[noun]
+    if passage.lower[above] not in ("for", "of"):
+        return None
+    blaming = passage.heads[above]
+    if passage.lower[blaming] == "responsible":
+        verb = governor(passage, blaming)
+        return subject_of(passage, verb) if verb is not None else None
+    if passage.lower[blaming] not in BLAMING or not is_verb(passage, blaming):
+        return None
+    frame = verb_frame(passage, blaming)
+    return frame.object
+
+
+def widen(passage: Passage, words: tuple[int, int], head: int, frame: Frame) -> None:
+    """Give a phrase the prepositions of all its words ("took control of X": the "of" hangs on "control")."""
+    for token in range(*words):
+        if is_verb(passage, token) and token != head:
+            inner = verb_frame(passage, token)
+            if frame.subject is None and not frame.passive:
+                frame.subject = inner.subject
+            frame.preps += [pair for pair in inner.preps if pair not in frame.preps]
+        for kid in passage.kids[token]:
+            if passage.deps[kid] in ("prep", "agent") and kid >= words[1] - 1:
+                for below in passage.children(kid, "pobj"):
+                    pair = (passage.lower[kid], below)
+                    if pair not in frame.preps:
+                        frame.preps.insert(0, pair)
+    governing = passage.heads[head]
+    if (
+        frame.subject is None
+        and passage.deps[head] in ("prep", "advmod", "attr", "acomp", "dobj")
+        and is_verb(passage, governing)
+    ):
+        frame.predicate = governing
+        outer = verb_frame(passage, governing)
+        frame.subject, frame.preps = outer.subject, frame.preps + outer.preps
 
 
 def inside(passage: Passage, token: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rashomon.lexicon.events import noun_set
 from rashomon.lexicon.families import FAMILY
+from rashomon.read.events.answers import answered, names_account
 from rashomon.read.events.frames import inside
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
@@ -14,8 +15,10 @@ _CONCLUDED = frozenset(
     "under".split()
 )
 _PROTESTING = frozenset(["opposition", "political_party", "party", "foreign_government"])
+_RUINS = frozenset("flames ruins ashes rubble tatters shock chaos panic darkness mourning fear".split())
 _SIDES = frozenset(["state", "rebel", "calm", "unarmed", "protesters"])
-_VIOLENT = frozenset(["explosive", "violence", "clash", "property"])
+# lists of weapons.toml
+_LISTED = frozenset(["account", "part", "deed", "arms", "base", "protest", "loot", "missile", "road", "bodies"])
 _LASTING = frozenset(
     "ongoing underway continued continues continuing continue raged raging rages erupted broke intensified resumed "
     "flared escalated spread still subsided ensued".split()
@@ -46,7 +49,8 @@ def _by_name_only(scene: Scene, event: EventMention) -> bool:
     noun = dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj") and tag in ("JJ", "VBN", "NN", "NNS")
     if noun and any(passage.lower[kid] in ("the", "these", "those") for kid in passage.children(head, "det")):
         governing = passage.heads[head]
-        return not (event.tolls or passage.lower[governing] in ("among", "of"))
+        counted = any(toll.low is not None or toll.high is not None for toll in event.tolls)
+        return not (counted or passage.lower[governing] == "among")
     if dep == "amod" and event.trigger.rule.id == "displace":
         above = passage.heads[head]
         return above > head and not passage.children(above, "nummod")
@@ -124,9 +128,13 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
     if need == "with:missile":
         means = [head for word, head in frame.preps if word == "with"]
         return any(passage.lower[token] in noun_set("missile") for token in means)
-    if need in ("object:arms", "object:base", "object:protest", "object:loot", "object:missile"):
+    if slot == "object" and kind in _LISTED:
         heads = inside(passage, frame.object) if frame.object is not None else []
         return any(passage.lower[token] in noun_set(kind) for token in heads)
+    if need == "object:it":
+        return frame.object is not None and passage.lower[frame.object] in ("it", "this", "that")
+    if need == "departed":  # not "left the town in flames", nor on the way "for Goma"
+        return not any(word == "for" or (word == "in" and passage.lower[head] in _RUINS) for word, head in frame.preps)
     if need == "passive":
         return frame.passive
     if slot == "actor" and kind in _SIDES:
@@ -135,10 +143,17 @@ def _has(scene: Scene, event: EventMention, need: str) -> bool:
         return event.target is not None and event.target.kind == "protesters"
     if need == "target:suspects":
         return event.target is not None and passage.lower[event.target.head] in ("suspect", "suspects")
+    if need == "target:explosive":
+        weapon = marks.weapons[event.target.head] if event.target is not None else None
+        return weapon is not None and weapon.type in ("remote_explosive_ied", "grenade")
     if need == "target:arms":
         return event.target is not None and passage.lower[event.target.head] in noun_set("arms")
     if need == "told":
-        return any(FAMILY.get(other.type) in _VIOLENT for other in [*scene.before, *scene.events])
+        return answered(scene, event) is not None
+    if need == "account":
+        return event.voice is not None and names_account(passage, event.trigger.head)
+    if need == "denied":
+        return event.judgement is not None and event.judgement.stance == "denies"
     if need == "subject:civil":
         return _civil(scene, event)
     if slot == "object" and kind:

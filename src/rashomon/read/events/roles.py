@@ -6,10 +6,22 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rashomon.lexicon.countries import countries
+from rashomon.lexicon.entries import EventRule
 from rashomon.read.events.coreference import pronoun_party
-from rashomon.read.events.frames import Frame, clause, conjuncts, inside, is_verb, noun_frame, verb_frame
+from rashomon.read.events.frames import (
+    BLAMING,
+    Frame,
+    clause,
+    conjuncts,
+    inside,
+    is_verb,
+    noun_frame,
+    prepositions,
+    verb_frame,
+    widen,
+)
 from rashomon.read.events.marks import ARMED, Marks
-from rashomon.read.events.sides import met_by, two_sides
+from rashomon.read.events.sides import met_by, side, two_sides
 from rashomon.read.events.triggers import Trigger, Weapon
 from rashomon.read.events.whom import agent, party, thing
 from rashomon.read.passage import ActorMention, Judgement, Passage, Toll
@@ -19,6 +31,7 @@ _AGAINST = frozenset("against on at upon toward towards targeting onto over into
 _BESIDE = frozenset("near around outside from toward towards".split())
 _PLACING = frozenset("in at on inside of into to across within along between through over".split())
 _BY = frozenset("in inside near beside beneath under underneath outside at by".split())
+_ENDS = frozenset(["into", "with", "over"])  # what some verbs end in, whose object is theirs
 _BLASTS = frozenset(["remote_explosive_ied", "shelling_artillery_missile", "suicide_bomb", "grenade"])
 _MAY_ACT = frozenset(["civilians", "protesters", "person", "people"])  # besides those who fight
 
@@ -43,8 +56,10 @@ class EventMention:
     extent: Extent | None = None
     voice: int | None = None
     definite: bool = False  # "the attack": points back
+    answers: EventMention | None = None  # the happening told before of which its words only speak (answers.py)
     folded: list[Trigger] = field(default_factory=list)
     settled: bool = True  # False: the type is a guess that context may better
+    sides: bool = False  # its own words name both sides of a clash: "between A and B"
     may_be: frozenset[str] = frozenset()  # the types context may give instead; empty: any attack
 
     @property
@@ -68,6 +83,13 @@ def _demonym(passage: Passage, token: int) -> ActorMention | None:
     return None
 
 
+def _blamed_country(passage: Passage, token: int | None) -> ActorMention | None:
+    """The country behind a bare name that somebody blames: "accused Israel of bombarding"."""
+    if token is None or passage.deps[token] != "dobj" or passage.lower[passage.heads[token]] not in BLAMING:
+        return None
+    return _demonym(passage, token)
+
+
 def _modifier_actor(passage: Passage, marks: Marks, event: EventMention) -> ActorMention | None:
     """Who an event noun's own modifiers say did it: "coalition air strikes", "IS attack", "Russian raids"."""
     best = None
@@ -81,14 +103,31 @@ def _modifier_actor(passage: Passage, marks: Marks, event: EventMention) -> Acto
     return best
 
 
+def _whose(passage: Passage, marks: Marks, weapon: int) -> ActorMention | None:
+    """Whose shells or jets they are: "Armenian shells landed", "its jets hit", "rockets of the militia"."""
+    found = party(passage, marks, weapon)
+    if found is not None and found.kind != "unknown":
+        return found
+    for kid in passage.kids[weapon]:
+        if passage.tags[kid] == "PRP$":
+            return pronoun_party(passage, marks, kid)
+        if kid < weapon and passage.deps[kid] in ("amod", "compound", "poss", "nmod"):
+            owner = marks.actors[kid] if marks.actors[kid] != found else None
+            owner = owner or _demonym(passage, kid)
+            if owner is not None:
+                return owner
+    return found
+
+
 def _both_sides(passage: Passage, marks: Marks, event: EventMention) -> None:
     """Fill both parts where the words name the two sides together."""
     rule = event.trigger.rule
-    found = two_sides(passage, marks, event.frame, rule.type, event.trigger.end)
+    found = two_sides(passage, marks, event.frame, rule.type, (event.trigger.start, event.trigger.end))
     if found and rule.subject in ("actor", None, ""):
         event.actor = event.actor or found[0]
         if len(found) > 1:
             event.target = next(one for one in (found[1], found[0]) if one != event.actor)
+            event.sides = rule.type == "armed_clash" and event.actor in found
 
 
 def _slot(event: EventMention, name: str, found: ActorMention | None) -> None:
@@ -96,24 +135,47 @@ def _slot(event: EventMention, name: str, found: ActorMention | None) -> None:
         return
     if name == "actor" and event.actor is None and (found.acts or found.kind in _MAY_ACT):
         event.actor = found
-    elif name in ("target", "people", "any") and event.target is None and found != event.actor:
+    elif name in ("target", "people", "any") and event.target is None and found != event.actor and not _tells(found):
         event.target = found
+
+
+def _had_part(passage: Passage, marks: Marks, noun: int) -> ActorMention | None:
+    """Whose part is denied: "the group's involvement", "the involvement of the group"."""
+    owners = [*passage.children(noun, "poss"), *(head for word, head in prepositions(passage, noun) if word == "of")]
+    return next(filter(None, (party(passage, marks, token) for token in owners)), None)
+
+
+def _tells(found: ActorMention) -> bool:
+    """Whether the words name who reports it: "kills 32, medical source"."""
+    return found.kind in ("monitor", "media") or found.name.rpartition(" ")[2].rstrip("s") in ("source", "monitor")
 
 
 def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
     rule, frame = event.trigger.rule, event.frame
     subject, target = frame.subject, frame.object
-    if target is not None and event.trigger.start <= target < event.trigger.end:
+    if target is not None and (event.trigger.start <= target < event.trigger.end or passage.lower[target] == "fire"):
         target = next((head for word, head in frame.preps if word in ("of", "over", "to")), None)
-        frame.object = target  # "in control of X", "took control of X"
+        frame.object = target  # "in control of X", "took control of X", "set fire to X"
+    last = passage.lower[event.trigger.end - 1]
+    if last in _ENDS and not frame.passive:
+        target = frame.object = next((head for word, head in frame.preps if word == last), target)  # "marched into X"
     if rule.subject == "target" and not frame.passive:
         # "fled", "died", "lost": the one who undergoes it is the grammatical subject
         _slot(event, "target", party(passage, marks, subject) or thing(passage, marks, subject))
-    elif subject is not None:
+    elif rule.type == "told" and target is not None:
+        _slot(event, "actor", _had_part(passage, marks, target))  # "denied its fighters' part in the raid"
+    if subject is not None and not (rule.subject == "target" and not frame.passive):
         _slot(event, rule.subject, party(passage, marks, subject))
+        if rule.subject == "actor":
+            _slot(event, "actor", _blamed_country(passage, subject))
+        if rule.subject == "weapon" or (rule.subject == "actor" and event.actor is None and marks.weapons[subject]):
+            _slot(event, "actor", _whose(passage, marks, subject))
         if rule.subject == "actor" and is_verb(passage, event.trigger.head):
             _slot(event, "actor", agent(passage, marks, subject))
-    if target is not None:
+    if rule.object == "actor":  # "blamed X for the raid", "blamed the raid on X", "attributed it to X"
+        blamed = [head for word, head in frame.preps if word in ("on", "to")]
+        _slot(event, "actor", next(filter(None, (party(passage, marks, head) for head in [*blamed, target])), None))
+    elif target is not None:
         armed_with = marks.weapons[target] is not None and "people" not in marks.kinds(target)
         if rule.type == "disrupted_weapons_use" or (rule.object in ("target", "people", "any") and not armed_with):
             arms = rule.type == "disrupted_weapons_use"
@@ -124,13 +186,14 @@ def _verb_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
 
 def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
     rule = event.trigger.rule
-    noun = event.trigger.kind == "noun"
+    noun, arms = event.trigger.kind == "noun", rule.type == "disrupted_weapons_use"
     for word, head in event.frame.preps:
         if word == "by":
             _slot(event, "actor", party(passage, marks, head) or agent(passage, marks, head))
         elif word in _AGAINST or (word == "with" and rule.type == "armed_clash"):
             if marks.places[head] is None:
-                _slot(event, "target", party(passage, marks, head) or thing(passage, marks, head))
+                other = side(passage, marks, head) if word == "with" else party(passage, marks, head)
+                _slot(event, "target", other or thing(passage, marks, head))
         elif (
             word == "of"
             and (noun or rule.of == "actor")
@@ -140,8 +203,10 @@ def _prep_slots(passage: Passage, marks: Marks, event: EventMention) -> None:
             _slot(
                 event,
                 rule.of,
-                party(passage, marks, head) or (thing(passage, marks, head) if rule.of == "target" else None),
+                party(passage, marks, head) or (thing(passage, marks, head, arms) if rule.of == "target" else None),
             )
+        elif word == "to" and noun and rule.type == "looting_property_destruction":
+            _slot(event, "target", party(passage, marks, head) or thing(passage, marks, head))  # "damage to houses"
         elif word in ("from", "to") and rule.type in ("territory", "non_violent_transfer_of_territory"):
             found = party(passage, marks, head)
             if found is not None and found.acts and marks.places[head] is None:
@@ -237,8 +302,10 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
     """The event of one trigger with the slots that its own frame fills."""
     verbal = trigger.kind == "verb" or (trigger.kind == "phrase" and is_verb(passage, trigger.head))
     frame = verb_frame(passage, trigger.head) if verbal else noun_frame(passage, trigger.head)
+    if trigger.kind == "verb" and _lost_auxiliary(passage, marks, trigger.rule, frame):
+        frame.passive, frame.object, frame.subject = True, frame.subject, None
     if trigger.kind == "phrase":
-        _widen(passage, trigger, frame)
+        widen(passage, (trigger.start, trigger.end), trigger.head, frame)
     event = EventMention(
         passage=number,
         sentence=passage.sentence_of[trigger.head],
@@ -264,6 +331,7 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
             _holding(passage, marks, event)
         _both_sides(passage, marks, event)
         _slot(event, "actor", party(passage, marks, frame.subject))
+        _slot(event, "actor", _blamed_country(passage, frame.subject))
         _slot(event, "actor", _modifier_actor(passage, marks, event))
         if trigger.rule.type == "remote_explosive_ied":
             met = met_by(passage, trigger.head)
@@ -280,6 +348,18 @@ def build(passage: Passage, number: int, marks: Marks, trigger: Trigger) -> Even
         passage.lower[kid] in ("the", "this", "that", "these", "those") for kid in passage.children(trigger.head, "det")
     )
     return event
+
+
+def _lost_auxiliary(passage: Passage, marks: Marks, rule: EventRule, frame: Frame) -> bool:
+    """Whether a headline's passive was read as active: "Two bombs defused", "Three girls taken away"."""
+    if frame.passive or frame.object is not None or passage.tags[frame.predicate] not in ("VBD", "VBN"):
+        return False
+    kinds = marks.kinds(frame.subject)
+    if passage.children(frame.predicate, "aux") or "armed" in kinds:
+        return False
+    if rule.type == "disrupted_weapons_use":
+        return bool(kinds & {"weapon", "device"})
+    return rule.type == "hold" and rule.object == "people" and bool(kinds & {"people", "person"})
 
 
 def _holding(passage: Passage, marks: Marks, event: EventMention) -> None:
@@ -310,31 +390,6 @@ def _beside(passage: Passage, marks: Marks, trigger: Trigger) -> ActorMention | 
     return (
         found if passage.deps[found.head] in ("compound", "amod", "poss", "nmod", "nsubj", "npadvmod", "det") else None
     )
-
-
-def _widen(passage: Passage, trigger: Trigger, frame: Frame) -> None:
-    """Give a phrase the prepositions of all its words ("took control of X": the "of" hangs on "control")."""
-    for token in range(trigger.start, trigger.end):
-        if is_verb(passage, token) and token != trigger.head:
-            inner = verb_frame(passage, token)
-            if frame.subject is None and not frame.passive:
-                frame.subject = inner.subject
-            frame.preps += [pair for pair in inner.preps if pair not in frame.preps]
-        for kid in passage.kids[token]:
-            if passage.deps[kid] in ("prep", "agent") and kid >= trigger.end - 1:
-                for below in passage.children(kid, "pobj"):
-                    pair = (passage.lower[kid], below)
-                    if pair not in frame.preps:
-                        frame.preps.insert(0, pair)
-    governing = passage.heads[trigger.head]
-    if (
-        frame.subject is None
-        and passage.deps[trigger.head] in ("prep", "advmod", "attr", "acomp", "dobj")
-        and is_verb(passage, governing)
-    ):
-        frame.predicate = governing
-        outer = verb_frame(passage, governing)
-        frame.subject, frame.preps = outer.subject, frame.preps + outer.preps
 
 
 def is_armed(actor: ActorMention | None) -> bool:

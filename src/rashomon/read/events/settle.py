@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from rashomon.lexicon.events import noun_set, verb_set, word_set
 from rashomon.lexicon.families import FAMILY
+from rashomon.read.events.answers import settle_answer
 from rashomon.read.events.extent import extent_of
 from rashomon.read.events.instruments import delivery, instrument
+from rashomon.read.events.marks import ARMED
 from rashomon.read.events.parties import STATE_KINDS
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
@@ -13,7 +15,6 @@ from rashomon.read.passage import ActorMention
 
 _CIVIL = frozenset(["civilians", "protesters", "person", "medical", "media", "rescue", "people"])
 BLASTS = frozenset(["suicide_bomb", "air_drone_strike", "shelling_artillery_missile"])  # what a "blast" may prove to be
-_ANSWERED = frozenset(["explosive", "violence", "clash", "property"])
 _VEHICLES = frozenset(["suicide_bomb"])
 _MONTH = 27  # days from which a toll is one over a period, not of an incident
 _WARS = frozenset(
@@ -28,7 +29,7 @@ def settle(scene: Scene, event: EventMention) -> None:
     elif event.type == "strike":
         settle_strike(scene, event)
     elif event.type == "told":
-        _settle_told(scene, event)
+        settle_answer(scene, event)
     elif event.type == "territory":
         settle_territory(event, scene.country)
     elif event.type == "hold":
@@ -107,16 +108,6 @@ def _settle_load(scene: Scene, event: EventMention) -> None:
         event.type = weapon.type
 
 
-def _settle_told(scene: Scene, event: EventMention) -> None:
-    """An answer to a charge is about the last violent happening told before it; its voice is who answers."""
-    told = [*scene.before, *scene.events]
-    last = next((other for other in reversed(told) if FAMILY.get(other.type) in _ANSWERED), None)
-    event.type = last.type if last is not None else "other"
-    for n, voice in enumerate(scene.passage.voices):
-        if voice.cue is not None and voice.cue[0] <= event.trigger.head < voice.cue[1]:
-            event.voice = n
-
-
 def _settle_shot(scene: Scene, event: EventMention) -> None:
     """Fighters shot or gunned down fell in fighting; executed or murdered ones did not."""
     if event.trigger.rule.id == "shoot" and scene.passage.lower[event.trigger.start] in verb_set("shot"):
@@ -187,7 +178,7 @@ def settle_strike(scene: Scene, event: EventMention) -> None:
         event.type, event.settled = "armed_clash", is_armed(event.actor) and is_armed(event.target)
     elif _at_protest(scene, event) and (_state(event.actor) or (event.kill and event.actor is None)):
         event.type, event.settled = "excessive_force", True
-    elif rule.default in ("attack", "armed_clash") and _victims(event) == "armed":
+    elif rule.default in ("attack", "armed_clash") and (_victims(event) == "armed" or _two_sides(event)):
         event.type, event.settled = "armed_clash", is_armed(event.actor) and not event.kill
     elif weapon is not None:
         event.settled = True
@@ -241,6 +232,11 @@ def _victims(event: EventMention) -> str | None:
     return "civil" if whos - {None} else None
 
 
+def _two_sides(event: EventMention) -> bool:
+    """Whether an armed side kills people of another: "47 members of the militia"."""
+    return event.kill and is_armed(event.actor) and event.target is not None and event.target.kind in ARMED
+
+
 def settle_territory(event: EventMention, report_country: str | None) -> None:
     """ACLED's rule: government regains only where the state's own side takes the place, else non-state overtakes.
 
@@ -261,6 +257,18 @@ def settle_territory(event: EventMention, report_country: str | None) -> None:
             event.type = "government_regains_territory"
     elif _side(actor, report_country) == "state" or (rule.again and actor.side is None and actor.kind == "unknown"):
         event.type = "government_regains_territory"  # "units of the Fifth Division restored control"
+
+
+def resettle(event: EventMention, report_country: str | None) -> None:
+    """Settle what hangs on who did it once more, after the context has named another doer."""
+    kind = event.trigger.rule.type
+    if event.trigger.rule.subject == "target":
+        return  # "lost the town": whose loss it is tells the type
+    if kind == "territory" and event.type in ("government_regains_territory", "non_state_overtakes_territory"):
+        settle_territory(event, report_country)
+    elif kind in ("hold", "arrests") and event.type in ("abduction", "arrests") and event.actor is not None:
+        if kind == "hold" or event.actor.side == "non_state":
+            event.type = "abduction" if event.actor.side == "non_state" else "arrests"
 
 
 def _side(actor: ActorMention | None, report_country: str | None) -> str | None:

@@ -17,6 +17,7 @@ from rashomon.read.places.candidates import capital
 from rashomon.read.places.words import words
 from rashomon.records import PlaceMention
 
+_CALLED = frozenset("dubbed codenamed code-named operation operations".split())
 _PEOPLES = ("ish", "ian", "ean", "ese", "ani", "aqi", "eli", "eni")
 _TITLES = frozenset("sheikh shaykh abu umm um oum bani dar bab ban villa khan".split())
 _ARTICLES = frozenset("al el ar as ash at an ad az".split())
@@ -31,6 +32,11 @@ _FIGHT = frozenset("fight fighting battle battles offensive fought battling push
 _INNER = frozenset("e i es ez ed el al ul ur ush ash ar".split())  # "Tell es Sultan", "Bagh e Jinnah"
 _TIES = frozenset("in near of from ( km kilometres kilometers miles just about some department".split())
 _NAMED = frozenset("village town hamlet district area neighbourhood neighborhood suburb settlement".split())
+_STRIKING = frozenset("hit hits struck strikes strike rocked pounded pounds".split())
+_WEAPONS = frozenset(
+    "shells shell rockets rocket missiles missile mortars bombs bomb drones drone strikes strike airstrikes airstrike "
+    "shelling bombing raids raid jets warplanes helicopters artillery fire explosions explosion blast".split()
+)
 _ROUTES = frozenset("road highway route track corridor line railway motorway".split())
 _BEFORE = frozenset("in at near around outside inside into from towards toward across of on".split())
 
@@ -53,7 +59,13 @@ def mark_unlisted(scenes: list[Scene]) -> None:
         for place in scene.passage.places
         if place.lat is None and place.kind == "toponym"
     }
-    known |= {scene.passage.span(*run).text for scene, run in runs if _placed(scene.passage, scene.marks, *run)}
+    known |= {
+        scene.passage.span(*run).text
+        for scene, run in runs
+        if not _headline(scene.passage, run[0])
+        and not _operation(scene.passage, *run)
+        and _placed(scene.passage, scene.marks, *run)
+    }
     for scene, run in runs:
         span = scene.passage.span(*run)
         if span.text in known:
@@ -61,6 +73,12 @@ def mark_unlisted(scenes: list[Scene]) -> None:
             scene.marks.add_places(
                 [PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=country)]
             )
+
+
+def _operation(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are what a campaign is called: 'an offensive dubbed "Desert Dawn"', "Operation Desert Dawn"."""
+    before = passage.lower[max(0, start - 3) : start]
+    return not _CALLED.isdisjoint(before) or passage.lower[start] == "operation"
 
 
 def _complete(scene: Scene) -> None:
@@ -106,6 +124,9 @@ def _part(scene: Scene) -> None:
             if passage.lower[at] in openers and passage.lower[at - 1] not in openers | _ARTICLES
         ]
         for start, end in pairwise([first, *cuts, last] if cuts else []):
+            while end - 1 > start and passage.lower[end - 1] in ("and", "or", "&"):
+                end -= 1
+                marks.places[end] = None
             span = passage.span(start, end)
             part = PlaceMention(span.start, span.end, span.text, "toponym", span.text, country=place.country)
             marks.add_places([part])
@@ -154,11 +175,9 @@ def _article(word: str) -> bool:
 
 
 def _runs(passage: Passage, marks: Marks) -> list[tuple[int, int]]:
-    """Runs of free capitalised name words, outside headlines."""
+    """Runs of free capitalised name words."""
     found = []
     for first, last in passage.sentences:
-        if passage.in_title or _headline(passage, first):
-            continue
         token = first
         while token < last:
             end = _run(passage, marks, token, last)
@@ -177,7 +196,9 @@ def _takers() -> frozenset[str]:
 
 
 def _headline(passage: Passage, token: int) -> bool:
-    """Whether most words of the sentence are capitalised, so that a capital tells nothing."""
+    """Whether most words of the sentence are capitalised, or it is a title, so that a capital tells nothing."""
+    if passage.in_title:
+        return True
     first, last = passage.sentences[passage.sentence_of[token]]
     words = [word for word in passage.words[first:last] if word.isalpha() and len(word) > 3]
     return sum(word[:1].isupper() for word in words) > _CAPITALS * len(words)
@@ -260,6 +281,8 @@ def _by_role(passage: Passage, end: int) -> bool:
     verb, dep = passage.lower[passage.heads[end - 1]], passage.deps[end - 1]
     if dep in ("dobj", "nsubjpass") and verb in _takers():
         return True
+    if dep == "dobj" and verb in _STRIKING:
+        return any(passage.lower[kid] in _WEAPONS for kid in passage.kids[passage.heads[end - 1]])
     return dep == "nsubj" and verb in ("fell", "fallen", "falls", "fall")
 
 
@@ -295,7 +318,7 @@ def _by_preposition(passage: Passage, start: int, end: int) -> bool:
     if before == "for":
         return governor in _FIGHT
     if before == "on":
-        return governor in event_nouns() or governor in _takers()
+        return governor in event_nouns() or governor in _takers() or governor == "fire"
     if before == "from":
         return governor in _MOVING
     head = passage.heads[end - 1]

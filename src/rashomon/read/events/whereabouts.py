@@ -95,6 +95,8 @@ def _described(passage: Passage, marks: Marks, first: int, last: int) -> int:
         noun = link - 1
         if noun < floor or passage.lower[link] not in _LINKS or passage.lower[noun] not in noun_set("place") - _VAGUE:
             break
+        if any(tag == "PRP$" for tag in passage.tags[max(floor, noun - 3) : noun]):
+            break  # "his farm at X"
         start = noun
         while start > floor and passage.tags[start - 1] in _BEFORE_NOUN and not marks.actors[start - 1]:
             start -= 1

@@ -7,8 +7,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from rashomon.lexicon.events import event_lexicon, noun_set
+from rashomon.read.actors.find import localise
 from rashomon.read.events.coreference import pronoun_party
 from rashomon.read.events.marks import ARMED, Marks
+from rashomon.read.events.parties import STATE_KINDS
 from rashomon.read.passage import ActorMention, Passage
 
 # Nouns for those who do something ("a pillion rider", "bystanders", "a councilman"): whoever no list of parties holds.
@@ -29,7 +31,7 @@ def party(passage: Passage, marks: Marks, token: int | None) -> ActorMention | N
         return None
     found = marks.actor(token)
     if found is not None:
-        return found
+        return of_owner(passage, marks, found)
     if passage.tags[token] in ("PRP", "PRP$", "WP", "DT"):
         return pronoun_party(passage, marks, token)
     if passage.lower[token] in noun_set("own"):
@@ -38,24 +40,53 @@ def party(passage: Passage, marks: Marks, token: int | None) -> ActorMention | N
     return None
 
 
+def of_owner(passage: Passage, marks: Marks, found: ActorMention) -> ActorMention:
+    """ "Its troops", "our defenders", "their jets" as those of the party that the pronoun stands for."""
+    if passage.tags[found.start] != "PRP$" or found.country is not None:
+        return found
+    ours = found.kind == "people" and passage.lower[found.start] in ("our", "its")  # "our men", not "their men"
+    ours = ours and passage.lower[found.head] in noun_set("own")
+    if not (ours or (found.acts and found.kind in ARMED | {"unknown"})):
+        return found
+    if not (ours or found.generic or found.kind == "unknown"):
+        return found
+    owner = pronoun_party(passage, marks, found.start)
+    if owner is None or owner.name == found.name:
+        return found
+    if owner.generic:
+        known = found.kind in ARMED or not (owner.acts and owner.kind in ARMED)
+        return found if known else replace(owner, start=found.start, end=found.end, head=found.head)
+    if owner.kind in STATE_KINDS and owner.country is not None:
+        return localise(replace(found, kind="military", generic=True), owner.country)
+    return replace(found, name=owner.name, id=owner.id, kind=owner.kind, country=owner.country, side=owner.side,
+                   generic=False, acts=found.acts or owner.acts)  # fmt: skip
+
+
 def agent(passage: Passage, marks: Marks, token: int | None) -> ActorMention | None:
     """A doer that no list of parties holds, by the form of its noun: "a pillion rider", "two hunters"."""
     if token is None or passage.tags[token] not in ("NN", "NNS") or marks.places[token] or marks.weapons[token]:
         return None
     word = passage.lower[token]
-    if not _AGENT.fullmatch(word) or marks.timed[token] or word in event_nouns() | _no_agents():
+    if not _AGENT.fullmatch(word) or marks.timed[token] or word in _no_agents():
         return None
     first, last = passage.edges(token)
     first = max([first, *(passage.edges(kid)[1] for kid in passage.kids[token] if passage.deps[kid] == "punct")])
     last = min([last, *(passage.edges(kid)[0] for kid in passage.kids[token] if kid > token)])
     first = min(first, token)
     bare = first + (passage.tags[first] == "DT" and first < token)
-    return ActorMention(first, last, token, passage.span(bare, last).text, None, "unknown", acts=True)
+    return of_owner(
+        passage, marks, ActorMention(first, last, token, passage.span(bare, last).text, None, "unknown", acts=True)
+    )
+
+
+def is_group(word: str) -> bool:
+    """Whether a noun names people by what they are or do: "nomads", "tribes", "hunters"."""
+    return word in noun_set("groups") or (_AGENT.fullmatch(word) is not None and word not in _no_agents())
 
 
 @lru_cache(maxsize=1)
 def _no_agents() -> frozenset[str]:
-    return frozenset().union(*(noun_set(kind) for kind in ("place", "property", "arms", "never_hit", "no_agent")))
+    return event_nouns().union(*(noun_set(kind) for kind in ("place", "property", "arms", "never_hit", "no_agent")))
 
 
 def thing(passage: Passage, marks: Marks, token: int | None, weapons: bool = False) -> ActorMention | None:
@@ -67,13 +98,18 @@ def thing(passage: Passage, marks: Marks, token: int | None, weapons: bool = Fal
     if token is None:
         return None
     kinds = marks.kinds(token)
+    if passage.lower[token] in event_nouns() & noun_set("protest"):  # "cracked down on protests", "fired at a march"
+        first, last = _phrase(passage, token)
+        return ActorMention(first, last, token, "protesters", None, "protesters")
     if marks.timed[token] or (passage.lower[token] in event_nouns() and not marks.weapons[token]):
         return None
     if "pronoun" in kinds or not passage.tags[token].startswith(("NN", "CD", "JJ", "DT", "VBN")):
         return None
     if passage.lower[token] in noun_set("never_hit") and "people" not in kinds:
         return None
-    if marks.weapons[token] and not weapons and passage.lower[token] not in noun_set("property"):
+    weapon = marks.weapons[token]
+    property_too = passage.lower[token] in noun_set("property") and not (weapon and weapon.type == "chemical_weapon")
+    if weapon and not weapons and not property_too:
         return None
     first, last = _phrase(passage, token)
     owner = None if "people" in kinds else _owner(passage, marks, token)

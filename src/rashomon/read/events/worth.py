@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import math
 
-from rashomon.lexicon.events import accidents
+from rashomon.lexicon.events import accidents, noun_set, verb_set
 from rashomon.lexicon.families import FAMILY
 from rashomon.lexicon.weights import Weights, weights
+from rashomon.read.events.answers import denied, is_answer
 from rashomon.read.events.needs import unmet
 from rashomon.read.events.opinion import second_opinion
 from rashomon.read.events.roles import EventMention, is_armed
 from rashomon.read.events.scene import Scene
+from rashomon.read.events.tolls import of_toll
 from rashomon.read.modality.signs import is_present
 from rashomon.read.modality.words import lexicon
 
@@ -46,6 +48,8 @@ def refusal(scene: Scene, event: EventMention) -> str:
     missing = unmet(scene, event)
     if _mishap(scene, event):
         return "told of an accident or an illness, not of violence"
+    if _gets_away(scene, event):
+        return "the doers get away: nobody is displaced"
     trained = model()
     if trained is None or (missing and event.trigger.rule.strict):
         return missing
@@ -53,10 +57,14 @@ def refusal(scene: Scene, event: EventMention) -> str:
         return other
     if event.type in _UNCODED:
         return missing
+    if not missing and of_toll(scene.passage, event) and any(other.tolls for other in scene.events):
+        return ""  # the attack was told: who its dead were is a claim, by the annotation guide
     odds = trained.score(signs_of(scene, event))
     opinion = second_opinion(scene, event, odds)
     chance = 1 / (1 + math.exp(-odds)) if opinion is None else opinion.chance
-    least = (trained.least if opinion is None else opinion.least) - (_TRUST if event.trigger.rule.strict else 0)
+    # who counts casualties of a happening rarely names it in passing
+    sure = event.trigger.rule.strict or (bool(event.folded) and any(toll.low for toll in event.tolls))
+    least = (trained.least if opinion is None else opinion.least) - (_TRUST if sure else 0)
     if chance >= least:
         return ""
     told = f"{chance:.2f} of being a claim" if opinion is None else str(opinion)
@@ -72,6 +80,14 @@ def _mishap(scene: Scene, event: EventMention) -> bool:
     passage = scene.passage
     begin, end = passage.sentences[event.sentence]
     return not accidents().isdisjoint(passage.lower[begin:end])
+
+
+def _gets_away(scene: Scene, event: EventMention) -> bool:
+    """Whether those who flee are those who did it: "the suspect fled on foot"."""
+    subject = event.frame.subject
+    if event.trigger.rule.id != "flee" or subject is None:
+        return False
+    return scene.passage.lower[subject] in noun_set("culprit")
 
 
 def signs_of(scene: Scene, event: EventMention) -> Signs:
@@ -116,9 +132,18 @@ def _roles(scene: Scene, event: EventMention) -> Signs:
         "voice": event.voice is not None,
         "hedged": judgement is not None and judgement.certainty == "hedged",
         "denied": judgement is not None and judgement.stance == "denies",
+        "denied, its kind told before": denied(scene, event) is not None,
+        "answers": is_answer(event),
+        "accused of it": _accused(scene, event),
         "ongoing": judgement is not None and judgement.aspect == "ongoing",
         "type settled": event.settled,
     }
+
+
+def _accused(scene: Scene, event: EventMention) -> bool:
+    """Whether a voice accuses somebody of it, or blames it on them."""
+    cue = None if event.voice is None else scene.passage.voices[event.voice].cue
+    return cue is not None and scene.passage.lower[cue[0]] in verb_set("accuse")
 
 
 def _setting(scene: Scene, event: EventMention) -> Signs:
