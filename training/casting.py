@@ -81,8 +81,7 @@ def choices(reading: Reading, models: Models) -> tuple[dict[str, list[Choice]], 
     setting, found = reading.setting, {slot: list[Choice]() for slot in SLOTS}
     hits = dict.fromkeys(SLOTS, 0)
     who, whom = (Weights(dict(model), 0.5) if (model := models[slot]) is not None else None for slot in SLOTS)
-    for item in setting.told:
-        item.doer = item.hit = None
+    setting.as_ruled()
     for n, item in enumerate(setting.told):
         weighed = choose(setting, n, who, whom)
         for slot, rows, key in zip(SLOTS, weighed, (item.doer, item.hit), strict=True):
