@@ -48,6 +48,7 @@ def check(folder: Path, name: str, content: str | bytes) -> Report:
         ("events.toml", RETAKE + 'weak = "yes"\n', "line 3: event retake weak: is 'yes'; give true or false"),
         ("events.toml", RETAKE + 'subject = "actr"\n', "line 3: event retake subject: is 'actr'; give 'actor', 'target'"),
         ("events.toml", RETAKE + 'needs = ["actors"]\n', 'line 3: event retake needs: there is no need "actors"; did you mean actor'),
+        ("events.toml", RETAKE + 'about = ["clashs"]\n', 'event retake about: there is no family of types "clashs"; did you mean clash'),
         ("events.toml", RETAKE + "verbs = []\n", "line 3: event retake verbs: is empty; leave it out, or give words"),
         ("events.toml", '[[event]]\nid = "x"\ntype = "attack"\n', "line 1: event x: has no verbs, nouns or phrases, so it would never fire"),
         ("events.toml", '[[event]]\nid = "x"\nverbs = ["maul"]\n', "line 1: event x: has no type"),

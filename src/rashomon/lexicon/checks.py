@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from rashomon.lexicon.entries import CountryEntry, CueClass, EventRule, Group, Head, Kind, Office, Platform, SameNames
-from rashomon.lexicon.families import FAMILY, UNSETTLED
+from rashomon.lexicon.families import FAMILIES, FAMILY, UNSETTLED
 from rashomon.lexicon.merge import Laid
 from rashomon.lexicon.told import Fault
 from rashomon.records import SourceKind
@@ -108,6 +108,9 @@ class Checks:
             yield "type", 'a "strike" needs a default: the type where no weapon is named, such as air_drone_strike'
         if not any(entry.get(key) for key in ("verbs", "nouns", "phrases")):
             yield "", "has no verbs, nouns or phrases, so it would never fire; give at least one word"
+        for family in entry.get("about", ()):
+            if family not in FAMILIES:
+                yield "about", f'there is no family of types "{family}"{_like(family, FAMILIES)}'
         for need in entry.get("needs", ()):
             for part in need.split("+"):
                 if part not in self.needs and part not in _NEEDS:

@@ -145,8 +145,8 @@ def answered_once(passage: Passage, kept: list[EventMention]) -> list[EventMenti
     answers = [event for event in kept if is_answer(event)]
     named = {id(other) for event in answers for other in kept if not is_answer(other) and _names(passage, event, other)}
     others = [event for event in kept if not is_answer(event) and id(event) not in named]
-    denied = any(event.judgement is not None and event.judgement.stance == "denies" for event in others)
-    again = {id(event) for event in answers if _owns_up(event) and (denied or not _owned(event))}
+    told_not = any(event.judgement is not None and event.judgement.stance == "denies" for event in others)
+    again = {id(event) for event in answers if _owns_up(event) and (told_not or not _owned(event))}
     return [event for event in kept if id(event) not in named | again]
 
 
