@@ -88,8 +88,8 @@ def test_a_deed_that_is_claimed_is_the_outlet_s_word() -> None:
 
 
 def test_a_statement_that_is_issued_by_an_office_is_its_own() -> None:
-    text = 'The following was issued by the police control room on Friday.\n\n"A mob attacked the post. Two men died."'
-    assert teller(read(text), "attacked") == "police control room"
+    text = 'The note below was issued by the police press desk on Friday.\n\n"A mob attacked the post. Two men died."'
+    assert teller(read(text), "attacked") == "police press desk"
 
 
 @pytest.mark.parametrize(
@@ -167,8 +167,8 @@ def test_whose_it_said_it_is(text: str, word: str, name: str) -> None:
     ("text", "name", "kind"),
     [
         (
-            "Shells killed nine in Douma the largest rebel bastion near Damascus the Syrian Observatory for Human Rights said.",
-            "Syrian Observatory for Human Rights",
+            "Shells killed nine in Sake the last army bastion near Goma the Kivu Rights Observatory said.",
+            "Kivu Rights Observatory",
             "monitor",
         ),
         ("Two men died in Bo, according to observatory head Karim Aziz.", "Karim Aziz (observatory)", "monitor"),

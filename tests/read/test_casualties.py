@@ -175,10 +175,10 @@ CASES = [
     ("An officer and three men of the battalion were killed.", "killed 4 4"),
     # rows
     ("Gunmen raided the village, killing two women and their seven children.", "killed 9 9"),
-    ("The groom's father and brother were killed in the blast.", "killed 2 2"),
+    ("The driver's wife and sister died in the blast.", "killed 2 2"),
     ("A man, woman and child died as a result of the shelling.", "killed 3 3"),
     ("A teacher and poet was killed.", "killed 1 1"),
-    ("The blast took the lives of 2 women (a nurse and a teacher) as well as 2 soldiers.", "killed 4 4"),
+    ("The blast cost the lives of 2 men (a guard and a driver) as well as 2 soldiers.", "killed 4 4"),
     ("Rockets injured three medics in addition to five patients.", "wounded 8 8"),
     ("Rockets injured three nurses from the hospital in addition to five patients.", "wounded 8 8"),
     ("The army killed 11 militants and a soldier was wounded.", "killed 11 11; wounded 1 1"),
@@ -204,7 +204,7 @@ CASES = [
     ("The elimination of 34 militants has been confirmed.", "killed 34 34"),
     ("The elimination of poverty was the goal.", ""),
     ("The number of people killed rose to 31.", "killed 31 31"),
-    ("Two soldiers were killed and a third lost a leg when a mine went off.", "killed 2 2; wounded 1 1"),
+    ("A mine killed two herders and another lost a leg.", "killed 2 2; wounded 1 1"),
     ("The blast killed one person and injured another.", "killed 1 1; wounded 1 1"),
     ("Dozens more suffered respiratory problems.", "wounded - -"),
     ("Around a dozen people were hit by shrapnel.", "wounded 12 12"),
@@ -233,7 +233,7 @@ CASES = [
     ("Two children suffered shrapnel wounds.", "wounded 2 2"),
     # a toll that was told before
     ("The raid killed 12 people. A doctor confirmed the death toll.", "killed 12 12; killed 12 12"),
-    ("The monitor updated to 18 its toll for the number of rebels killed.", "killed 18 18"),
+    ("The ministry updated to 27 its toll for the number of fighters killed.", "killed 27 27"),
 ]
 TOTALS = [
     ("More than 400,000 people have been killed in the war since 2011.", True),

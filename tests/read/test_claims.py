@@ -145,17 +145,17 @@ def test_an_hour_alone_is_of_the_day_told_before() -> None:
 
 def test_others_wounded_are_not_of_a_part_of_the_dead() -> None:
     text = (
-        "Air strikes killed at least 12 civilians in El Geneina on Monday, a doctor said. Five children were among the "
+        "Two raids killed at least 14 villagers near El Geneina on Monday, a doctor said. Five children were among the "
         "dead, the doctor said. Dozens more people were wounded."
     )
-    (whole,) = (claim for claim in rashomon.read(text, published=DAY).claims if claim.killed and claim.killed.low == 12)
+    (whole,) = (claim for claim in rashomon.read(text, published=DAY).claims if claim.killed and claim.killed.low == 14)
     assert whole.wounded is not None
 
 
 def test_a_sum_of_days_is_not_the_whole_that_is_divided() -> None:
     text = (
-        "Air strikes killed at least 12 civilians in El Geneina on Monday, a doctor said, bringing to 45 the number killed "
-        "in two days of bombardment. Five children were among the dead, the doctor said. Dozens more people were wounded."
+        "Two raids killed at least 14 villagers near El Geneina on Monday, a doctor said, bringing to 37 the number killed "
+        "in two days of bombing. Five children were among the dead, the doctor said. Dozens more people were wounded."
     )
     hurt = [claim for claim in rashomon.read(text, published=DAY).claims if claim.wounded]
-    assert [claim.killed.low for claim in hurt if claim.killed] == [12]
+    assert [claim.killed.low for claim in hurt if claim.killed] == [14]

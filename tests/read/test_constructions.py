@@ -42,7 +42,7 @@ TOLD = [
      "shelling_artillery_missile; non_violent_transfer_of_territory by=militants at=Kitchanga"),
     ("A farmer drove over a landmine near Kharkiv and was killed.", "remote_explosive_ied on=civilians at=Kharkiv killed=1"),
     ("Two children stepped on a mine near Donetsk.", "remote_explosive_ied at=Donetsk"),
-    ("The removal of 31 home-made bombs from barricades in Diyarbakir took two days.", "disrupted_weapons_use"),
+    ("The removal of nine pipe bombs from a bridge in Cali took two days.", "disrupted_weapons_use"),
     ("Rebels raided Djibo on Monday. On Tuesday the bodies of 17 men were found near Ouahigouya.",
      "attack at=Djibo; attack at=Ouahigouya killed=17"),
     ("Gunmen raided Bunia on Monday. On Tuesday soldiers flogged two teenagers in the market of Mahagi.",

@@ -83,7 +83,7 @@ CASES = [
     ("The army has not yet entered the city.", "entered", "unreal"),
     ("Forces loyal to the general have been shelling the camp for three days.", "shelling", "fact ongoing"),
     ("No settlement has changed hands, the ministry insisted.", "changed", "fact denies"),
-    ("He rejected the allegation that they targeted residential areas.", "targeted", "fact denies"),
+    ("She rejected the allegation that its gunners targeted a hospital.", "targeted", "fact denies"),
     ("The army plans an offensive against the guerrillas.", "offensive", "unreal"),
     ("The military said it was ready to attack.", "attack", "unreal"),
     ("Fighting continued on Wednesday around the airport.", "Fighting", "fact ongoing"),

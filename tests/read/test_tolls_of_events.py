@@ -34,9 +34,9 @@ REPORTS = {
         "shelling_artillery_missile at=Tripoli killed=1 wounded=2 says=ombudsman",
     ),
     "a speaker who goes on": (
-        "The army overran a base at Bama after three days of fighting, the spokesman said, adding that 11 rebel bodies "
+        "The army overran a base at Bama after three days of fighting, the spokesman said, adding that nine rebel bodies "
         "had been found.",
-        "government_regains_territory at=Bama killed=none; armed_clash killed=11",
+        "government_regains_territory at=Bama killed=none; armed_clash killed=9",
     ),
     "nobody hurt": (
         "A rocket hit the market of Kherson on Friday, the mayor said. The shelling in Kherson did not cause any "

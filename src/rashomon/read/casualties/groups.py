@@ -127,7 +127,7 @@ class Neighbours:
         return None
 
     def summed(self, word: int) -> Group | None:
-        """The sum told before what it counts: "bringing to 45 the number of people killed"."""
+        """The sum told before what it counts: "raising to 37 the number of people killed"."""
         lower = self.passage.lower
         for i in range(word - 1, max(2, word - 6), -1):
             if lower[i] in _SUMS and lower[i - 1] == "the":

@@ -46,7 +46,7 @@ def _whole(told: list[Told], n: int) -> Told | None:
 
 
 def _summed(item: Told) -> bool:
-    """Whether the toll adds up several happenings: "bringing to 45 the number killed in 24 hours"."""
+    """Whether the toll adds up several happenings: "raising to 37 those killed in three days"."""
     passage, start = item.scene.passage, item.event.trigger.start
     first, _ = passage.sentences[item.event.sentence]
     return not _BRINGING.isdisjoint(passage.lower[max(first, start - _NEAR) : start])
