@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 
 from sample_readings import comparison, reading
 
@@ -60,6 +61,14 @@ def test_differences_show_each_side_in_its_own_words() -> None:
     assert "at least 16 people killed" in html
     assert "9 people killed" in html
     assert "16 or more against 9" in html
+
+
+def test_a_denial_is_marked_where_its_words_read_like_what_it_denies() -> None:
+    read, compared = reading(), comparison()
+    (denial,) = (claim for claim in read.claims if claim.stance == "denies")
+    against = replace(compared.disagreements[0], attribute="occurrence", claims=(f"{read.report.id}:{denial.id}",))
+    html = page([read], replace(compared, disagreements=(against,)))
+    assert f"denies: “{denial.quote.text}”" in html
 
 
 def test_a_report_without_claims_says_so() -> None:

@@ -164,4 +164,5 @@ def _said(account: Account, attribute: str) -> str:
     if attribute == "wounded" and claim.wounded is not None:
         return f"{phrases.count_words(claim.wounded)} wounded"
     quote = phrases.one_line(claim.quote.text)
-    return f"“{quote if len(quote) <= _SHORT else quote[: _SHORT - 1].rstrip() + '…'}”"
+    denial = "denies: " if claim.stance == "denies" else ""  # its clause reads like what it denies
+    return f"{denial}“{quote if len(quote) <= _SHORT else quote[: _SHORT - 1].rstrip() + '…'}”"
