@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from claim_lines import read_all, told
 
+import rashomon
 from rashomon.records import Reading
 
 REPORTS = {
@@ -179,3 +180,14 @@ def test_the_toll_is_the_right_claims(readings: dict[str, Reading], name: str) -
 def test_no_claim_is_left_over(readings: dict[str, Reading], name: str) -> None:
     tolls = [claim for claim in readings[REPORTS[name][0]].claims if claim.killed is not None]
     assert len(tolls) == 1
+
+
+def test_nobody_hurt_is_of_the_attack_told_right_before() -> None:
+    text = (
+        "A drone hit a bus stop in Nikopol on Wednesday, injuring seven people, the regional head said. Police put the "
+        "number of injured at nine. Artillery also shelled the town of Marhanets. Nobody was hurt, the mayor said."
+    )
+    (spared,) = (c for c in rashomon.read(text, published="2024-02-15").claims if c.wounded and c.wounded.high == 0)
+    assert spared.place is not None
+    assert spared.place.name == "Marhanets"
+    assert spared.type == "shelling_artillery_missile"

@@ -21,6 +21,7 @@ from rashomon.read.events.find import Scene
 from rashomon.read.events.frames import inside
 from rashomon.read.events.parties import fits_party
 from rashomon.read.events.roles import EventMention, place_words
+from rashomon.read.events.tolls import spared
 from rashomon.read.passage import ActorMention
 from rashomon.records import PlaceMention
 
@@ -134,8 +135,9 @@ def _place_answers(told: list[Told]) -> None:
     """Give what only speaks of a happening told before the place of that happening, whatever its words name."""
     items = {id(item.event): item for item in told}
     for item in told:
-        source = items.get(id(item.event.answers))
-        if is_answer(item.event) and source is not None and source.place is not None:
+        source = items.get(id(item.antecedent))
+        speaks = is_answer(item.event) or spared(item.event)
+        if speaks and source is not None and source.place is not None:
             item.place, item.place_scene, item.inherited_place = source.place, source.place_scene, True
             item.shares = source.shares
 
@@ -229,6 +231,11 @@ def _antecedent(told: list[Told], item: Told) -> EventMention | None:
     event = item.event
     if event.answers is not None:
         return event.answers
+    if spared(event):
+        near = (one.event for one in reversed(told) if one.event.passage == event.passage)
+        last = next((one for one in near if FAMILY[one.type] in _ATTACKS), None)
+        if last is not None and event.sentence - last.sentence <= 2:
+            return last
     points = event.kill or (event.definite and event.trigger.rule.repeats) or event.trigger.rule.damage
     if not points:
         return None

@@ -11,7 +11,7 @@ from rashomon.lexicon.events import noun_set
 from rashomon.lexicon.families import FAMILY
 from rashomon.read.events.roles import EventMention
 from rashomon.read.events.scene import Scene
-from rashomon.read.events.tolls import VIOLENT
+from rashomon.read.events.tolls import VIOLENT, spared
 from rashomon.read.passage import Passage, Voice
 
 _ANSWERED = frozenset(["explosive", "violence", "clash", "property"])  # what a rule answers that does not say
@@ -53,7 +53,9 @@ def settle_answer(scene: Scene, event: EventMention) -> None:
 
 def denied(scene: Scene, event: EventMention) -> EventMention | None:
     """What a denial denies: the last happening of its family told before; None where it denies nothing told."""
-    if event.judgement is None or event.judgement.stance != "denies" or event.voice is None or is_answer(event):
+    if event.judgement is None or event.judgement.stance != "denies" or event.voice is None:
+        return None
+    if is_answer(event) or spared(event):
         return None
     told = reversed([*scene.before, *scene.events])
     return next((other for other in told if FAMILY.get(other.type) == FAMILY.get(event.type)), None)

@@ -51,6 +51,11 @@ def _nearest(passage: Passage, event: EventMention, others: list[EventMention]) 
     return min(near, key=lambda other: abs(other.trigger.head - head), default=None)
 
 
+def spared(event: EventMention) -> bool:
+    """Whether it only says that nobody was hurt: of what was told right before."""
+    return event.kill and bool(event.tolls) and all(toll.high == 0 for toll in event.tolls)
+
+
 def of_toll(passage: Passage, event: EventMention) -> bool:
     """Whether a part of a toll told before is counted or described: "nine of those killed were civilians"."""
     return event.kill and any(_part(passage, toll.word) for toll in event.tolls)
