@@ -1,20 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from voices_of import read
 
 from rashomon.lexicon import cues
-from rashomon.read.actors.find import find_actors
 from rashomon.read.attribution.phrases import in_modifier
-from rashomon.read.attribution.voices import distances, find_voices, is_speech, voice_at
-from rashomon.read.parse import parse
+from rashomon.read.attribution.voices import distances, is_speech, voice_at
 from rashomon.read.passage import Passage, Voice
-
-
-def read(text: str, in_title: bool = False) -> Passage:
-    passage = next(iter(parse([(text, in_title)])))
-    passage.actors = find_actors(passage)
-    passage.voices = find_voices([passage])[0]
-    return passage
 
 
 def content(passage: Passage, voice: Voice) -> str:
